@@ -1,0 +1,122 @@
+"""The text of a .bib file → its entries with their lines, and the faults of the file.
+
+pybtex's parser does the reading; this adds the line of each field, goes on after a fault, and skips what a @comment holds.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro, month_names
+from pybtex.exceptions import PybtexError
+from pybtex.scanner import Pattern, PrematureEOF
+from pybtex.utils import CaseInsensitiveDict
+
+from problem import Problem
+
+# An "@" that begins a command: at the start of a line, or before a name and a bracket. Any other one is in a comment.
+COMMAND = r"(?m:^[ \t]*@)|(?<![^\s})])@(?=\s*[A-Za-z]+\s*[{(])"
+NOT_ENTRIES = {"string", "preamble", "comment"}
+
+
+@dataclass(frozen=True)
+class Record:
+    """An entry as written: type and field names in lower case, values with white space folded, lines from 1."""
+
+    type: str
+    key: str
+    line: int
+    fields: dict[str, str]
+    lines: dict[str, int] = field(default_factory=dict)
+    broken: bool = False
+
+
+class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
+    AT = Pattern(COMMAND, "'@'")
+
+    def __init__(self, text: str, path: str) -> None:
+        super().__init__(text, macros=CaseInsensitiveDict(month_names), handle_error=self.note)
+        self.path = path
+        self.problems: list[Problem] = []
+        self.field_lines: dict[str, int] = {}
+        self.command_line = 1
+        self.broken = False
+
+    def parse_command(self) -> tuple[str, tuple[Any, ...]]:
+        self.field_lines, self.command_line, self.broken = {}, self.lineno, False
+        try:
+            return super().parse_command()  # type: ignore[no-any-return]  # pybtex has no types
+        except SkipEntry:  # a @comment: pybtex would go on reading inside its braces
+            for _ in self.parse_string(self.RBRACE):
+                pass
+            raise
+
+    def parse_field(self) -> None:
+        self.eat_whitespace()
+        line = self.lineno
+        super().parse_field()
+        if self.current_field_name:
+            self.field_lines.setdefault(self.current_field_name.lower(), line)
+
+    def note(self, error: PybtexError) -> None:
+        """Keep the fault and go on: after an undefined name in the same entry, after anything else at the next entry."""
+        if isinstance(error, UndefinedMacro):
+            name = str(error).rpartition(": ")[2]
+            near = get_close_matches(name.lower(), [key.lower() for key in self.macros], 1)
+            hint = f"did you mean '{near[0]}'?" if near else "define it above, or put the text in braces"
+            self._add(self.lineno, f"no @string '{name}' is defined; {hint}")
+            return
+        self.broken = True
+        what = f"entry '{self.current_entry_key}'" if self.current_entry_key else "the command"
+        if isinstance(error, PrematureEOF):
+            self._add(self.command_line, f"syntax error: {what} is not closed; add the brace or quotation mark it lacks")
+            self._go_on_at(self.command_start + 1)
+        else:
+            expected = str(error).partition(": ")[2]
+            what += f" that begins in line {self.command_line}" if self.command_line != self.lineno else ""
+            self._add(self.lineno, f"syntax error in {what}: {expected}; check the commas, braces and quotes before this place")
+            self._go_on_at(self.pos)
+
+    def _add(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.path, line, message))
+
+    def _go_on_at(self, position: int) -> None:
+        following = self.AT.search(self.text, position)
+        self.pos = following.start() if following else self.end_pos
+        self.lineno = 1 + self.text.count("\n", 0, self.pos)
+
+
+def parse(text: str, path: str) -> tuple[list[Record], list[Problem]]:
+    """The entries in the order of the file, of equal keys the first alone; a broken entry with the fields before the fault."""
+    parser = _Parser(text.replace("\r\n", "\n").replace("\r", "\n"), path)
+    records: dict[str, Record] = {}
+    for record in _records(parser):
+        first = records.setdefault(record.key.lower(), record)
+        if first is not record:
+            same = "" if first.key == record.key else f" (as '{first.key}')"
+            parser.problems.append(
+                Problem(path, record.line, f"key '{record.key}' is taken in line {first.line}{same}; rename or delete one of the two")
+            )
+    if not records and not parser.problems:
+        parser.problems.append(Problem(path, 1, "no entry in this file; add the works that the pages cite"))
+    return list(records.values()), parser.problems
+
+
+def _records(parser: _Parser) -> Iterator[Record]:
+    for kind, content in parser:
+        if kind.lower() in NOT_ENTRIES:
+            continue
+        key, parts = content
+        if key is None:
+            continue
+        fields: dict[str, str] = {}
+        for name, values in parts:
+            value = " ".join("".join(values).split())
+            if name.lower() in fields:
+                line = parser.field_lines[name.lower()]
+                parser.problems.append(Problem(parser.path, line, f"entry '{key}' has the field '{name}' twice; delete one of them"))
+            else:
+                fields[name.lower()] = value
+        yield Record(kind.lower(), key, parser.command_line, fields, parser.field_lines, parser.broken)

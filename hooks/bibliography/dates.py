@@ -1,0 +1,116 @@
+"""A date as biblatex and BibTeX write it → its parts. ISO 8601-2 (EDTF level 1), year and month fields, ranges, seasons."""
+
+import calendar
+import re
+from dataclasses import dataclass
+
+from pybtex.database.input.bibtex import month_names
+
+ISO = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T[\d:.+\-Z]*)?([?~%]?)")
+MONTHS = ["", *(name.lower() for name in month_names.values())]
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+UNKNOWN = {"n.d.", "n. d.", "nd", "undated", "unknown", "s.a.", "s. a.", "刊行年不明", "不明", "..", ""}
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day, month, season (21–24 as in EDTF), year, or span of years whose last digits are open ("199X")."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+    open_digits: int = 0
+    approximate: bool = False
+    uncertain: bool = False
+
+
+@dataclass(frozen=True)
+class Date:
+    """A day or a range: `end` is None for a single day; `open` tells a range without a start or an end."""
+
+    start: Day | None
+    end: Day | None = None
+    open: bool = False
+
+
+def parse_date(value: str) -> Date | None:
+    """The date of an ISO text; None for one that says that it is unknown. Raises ValueError for a text that is no date."""
+    value = value.strip()
+    if value.lower() in UNKNOWN:
+        return None
+    start, slash, end = value.partition("/")
+    if not slash:
+        return Date(_day(start))
+    first = None if start.strip() in ("", "..") else _day(start)
+    last = None if end.strip() in ("", "..") else _day(end)
+    if not first and not last:
+        return None
+    if first and last and _order(last) < _order(first):
+        raise ValueError("the range ends before it begins")
+    return Date(first, last, open=not (first and last))
+
+
+def parse_year(year: str, month: str = "", day: str = "") -> Date | None:
+    """The date of BibTeX's fields. Raises ValueError for a year or a month that is none."""
+    year = year.strip().strip("{}")
+    if re.fullmatch(r"-?\d{1,4}", year):
+        start = Day(int(year))
+        last = None
+    elif match := re.fullmatch(r"(\d{4})\s*(?:--?|–|/)\s*(\d{2,4})", year):
+        start, last = Day(int(match[1])), Day(int(match[1][: 4 - len(match[2])] + match[2]))
+    elif match := re.fullmatch(r"(?:c\.|ca\.?|circa)\s*(\d{3,4})|(\d{3,4})\?|\[(\d{3,4})\??\]", year, re.IGNORECASE):
+        start = Day(int(match[1] or match[2] or match[3]), approximate=bool(match[1]), uncertain=bool(match[2]))
+        last = None
+    else:
+        return parse_date(year)
+    if not month or last:
+        return Date(start, last)
+    months = re.split(r"\s*(?:--?|–|/)\s*", month.strip(), maxsplit=1)
+    first, _, inner_day = months[0].partition(" ")
+    number = _month(first)
+    day = day or (inner_day.strip(" ,.") if inner_day.strip(" ,.").isdigit() else "")
+    begin = _checked(Day(start.year, number, int(day) if day.isdigit() else 0))
+    return Date(begin, _checked(Day(start.year, _month(months[1]))) if len(months) == 2 else None)
+
+
+def _day(text: str) -> Day:
+    match = ISO.fullmatch(text.strip())
+    if not match:
+        raise ValueError("it is not of the form 2025, 2025-10 or 2025-10-28")
+    year, month, day, doubt = match.groups()
+    return _checked(
+        Day(
+            int(year.replace("X", "0")),
+            int(month) if month and month != "XX" else 0,
+            int(day) if day and day != "XX" else 0,
+            open_digits=year.count("X"),
+            approximate=doubt in ("~", "%") and doubt != "",
+            uncertain=doubt in ("?", "%") and doubt != "",
+        )
+    )
+
+
+def _checked(day: Day) -> Day:
+    if day.month and not (1 <= day.month <= 12 or 21 <= day.month <= 24):
+        raise ValueError(f"there is no month {day.month}")
+    if day.day:
+        longest = calendar.monthrange(max(day.year, 1), day.month)[1] if 1 <= day.month <= 12 else 0
+        if day.day > longest:
+            raise ValueError(f"there is no day {day.day} in that month")
+    return day
+
+
+def _month(text: str) -> int:
+    word = text.strip(" .,{}").lower()
+    if word.isdigit():
+        return int(word)
+    if word in SEASONS:
+        return SEASONS[word]
+    for number, name in enumerate(MONTHS):
+        if number and len(word) >= 3 and name.startswith(word):
+            return number
+    raise ValueError(f"there is no month '{text.strip()}'")
+
+
+def _order(day: Day) -> tuple[int, int, int]:
+    return (day.year + 10**day.open_digits - 1, day.month or 99, day.day or 99)

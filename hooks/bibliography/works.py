@@ -1,0 +1,115 @@
+"""The works that pages may cite: found by key, formatted for a page, sorted for a list."""
+
+import re
+import unicodedata
+from dataclasses import replace
+from difflib import get_close_matches
+
+from bibliography.bibtex import parse
+from bibliography.entry import NOT_CITED, Entry, build
+from bibliography.parts import Context
+from bibliography.style import cite, context, punctuate, render
+from languages import Language, letters
+from problem import Problem
+
+SMALL_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
+
+
+class Bibliography:
+    """The entries of one .bib file, and how each language of the site cites them."""
+
+    def __init__(self, entries: dict[str, Entry], languages: dict[str, Language]) -> None:
+        self.entries = entries
+        self.languages = languages
+        self._contexts: dict[tuple[str, str], Context] = {}
+        self._html: dict[tuple[str, str, bool, str], str] = {}
+        self._by_lower = {key.lower(): key for key in entries}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.entries and self.entries[key].type not in NOT_CITED
+
+    def nearest(self, key: str) -> str:
+        """What the writer of a key that is none may have meant, as the end of a message."""
+        if key.lower() in self._by_lower:
+            return f"upper and lower case count: did you mean '{self._by_lower[key.lower()]}'?"
+        near = [self._by_lower[found] for found in get_close_matches(key.lower(), self._by_lower, 3, 0.6)]
+        if not near:
+            return "add the entry or mend the key"
+        return "did you mean " + " or ".join(f"'{found}'" for found in near) + "?"
+
+    def context(self, key: str, page: Language) -> Context:
+        """How the work is cited on a page in this language."""
+        if (key, page.locale) not in self._contexts:
+            self._contexts[key, page.locale] = context(self.entries[key], page, self.languages)
+        return self._contexts[key, page.locale]
+
+    def html(
+        self,
+        key: str,
+        page: Language,
+        *,
+        lead: bool = True,
+        end: str = "",
+        locators: tuple[tuple[str, str], ...] = (),
+        pointer: tuple[int, str] = (0, ""),
+    ) -> str:
+        """The work as a page in this language cites it; `end` is the mark behind it, `pointer` the note that has it in full."""
+        plain = not locators and not pointer[0]
+        if plain and (key, page.locale, lead, end) in self._html:
+            return self._html[key, page.locale, lead, end]
+        work = replace(self.context(key, page), lead=lead, locators=locators, pointer=pointer)
+        html = render(punctuate(cite(work), work.style, end), work.style, page)
+        if plain:
+            self._html[key, page.locale, lead, end] = html
+        return html
+
+    def sort_key(self, key: str, page: Language) -> tuple[object, ...]:
+        """Orders a list on a page in this language: by name (Japanese by its reading), then date, then title."""
+        entry, work = self.entries[key], self.context(key, page)
+        names = work.names("sortname") if not work.foreign or f"{work.lead_role()}_romanised" not in entry.names else None
+        names = names or work.names(work.lead_role())
+        text = " ".join(f"{name.family} {name.given}" for name in names.names) or entry.plain(work.lead_body())
+        name = entry.plain("sortkey") or text or entry.plain("sorttitle") or entry.plain("title")
+        date = entry.dates.get("date")
+        day = date.start or date.end if date else None
+        when = (day.year, day.month, day.day) if day else (9999, 0, 0)
+        return (*_collate(name, page), when, *_collate(entry.plain("sorttitle") or entry.plain("title"), page))
+
+
+def read(data: bytes | None, path: str, languages: dict[str, Language]) -> tuple[Bibliography, list[Problem]]:
+    """The works of a .bib file, and its faults; None for a file that is absent. Never raises."""
+    if data is None:
+        return Bibliography({}, languages), [Problem(path, 1, "there is no such file; put the entries of the cited works there")]
+    problems: list[Problem] = []
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(path, line, "this file is not UTF-8; save it with the encoding UTF-8"))
+        text = data.decode("utf-8", errors="replace")
+    records, faults = parse(text, path)
+    entries, field_faults = build(records, path)
+    return Bibliography(entries, languages), problems + faults + field_faults
+
+
+def unused(bibliography: Bibliography, cited: set[str], path: str) -> list[Problem]:
+    """The entries that no page cites and no cited entry inherits from."""
+    used = set(cited)
+    for key in cited:
+        used.update(bibliography.entries[key].parents)
+    return [
+        Problem(path, entry.line, f"entry '{key}' is cited on no page; cite it or delete it")
+        for key, entry in bibliography.entries.items()
+        if key not in used
+    ]
+
+
+def _collate(text: str, page: Language) -> tuple[object, ...]:
+    """Letters without accents, case, voicing marks and punctuation first; then with them."""
+    for article in page["language.ignored_articles"]:
+        text = text.removeprefix(article)
+    own = page["language.collation_first"]
+    group = 0 if own and letters(own).match(text) else 1
+    hiragana = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in unicodedata.normalize("NFKC", text.casefold()))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", hiragana) if not unicodedata.combining(c)).translate(SMALL_KANA)
+    return (group, re.sub(r"[^\w ]|ー", "", bare), hiragana)

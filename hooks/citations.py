@@ -1,0 +1,96 @@
+"""MkDocs events: citations become notes, paragraphs get numbers, and every fault is told with its place."""
+
+import logging
+from pathlib import Path
+from posixpath import relpath
+from typing import TYPE_CHECKING, Any
+
+import languages
+from bibliography import works
+from essay.markup import EssayMarkup
+from essay.page import write_page
+from essay.project import Project
+from essay.references import PLACE, write_references
+from mkdocs.exceptions import PluginError
+from mkdocs.utils.meta import get_data
+from problem import Problem
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+BIB = "bib/refs.bib"
+ESSAY = "index.md"  # the page of each language whose paragraphs are numbered
+
+log = logging.getLogger(f"mkdocs.hooks.{__name__}")
+markup = EssayMarkup()
+project: Project  # born in on_config
+
+
+def on_config(config: "MkDocsConfig") -> None:
+    if config.plugins["i18n"].current_language is not None:  # static-i18n builds a further language of the same site
+        return
+    global project  # noqa: PLW0603  # MkDocs keeps hook modules across rebuilds: each build starts anew here
+    try:
+        tables = languages.load()
+    except ValueError as error:
+        raise PluginError(f"hooks/languages/{error}") from error
+    bib = Path(config.config_file_path).parent / BIB
+    bibliography, problems = works.read(bib.read_bytes() if bib.is_file() else None, BIB, tables)
+    project = Project(bibliography, BIB, problems=problems)
+    if markup not in config.markdown_extensions:
+        config.markdown_extensions.append(markup)  # type: ignore[arg-type]  # Markdown takes instances too
+
+
+def on_files(files: "Files", config: "MkDocsConfig") -> None:
+    if project.pages:
+        return
+    i18n = config.plugins["i18n"]
+    root = Path(config.config_file_path).parent
+    project.pages = {locale: {} for locale in i18n.build_languages}
+    for file in files.documentation_pages():
+        locale, _, name = file.src_uri.partition("/")
+        if locale in project.pages and file.abs_src_path:
+            path = Path(file.abs_src_path)
+            project.add_page(path.read_bytes(), path.relative_to(root).as_posix(), locale, name)
+    for problem in project.check():
+        log.warning(str(problem))
+
+
+def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
+    locale, _, name = page.file.src_uri.partition("/")
+    document = project.pages.get(locale, {}).get(name)
+    if not document:
+        return None
+    language = project.bibliography.languages[locale]
+    meta = get_data(document.text)[1] if name == ESSAY else None
+    return write_page(document, project.bibliography, language, numbered=name == ESSAY, meta=meta)
+
+
+def on_page_markdown(markdown: str, page: "Page", config: "MkDocsConfig", files: "Files") -> str:
+    locale = page.file.src_uri.partition("/")[0]
+    if locale not in project.pages:
+        return markdown
+    language = project.bibliography.languages[locale]
+    # One set of options serves all languages, so each page puts in its own words.
+    markup.notes_heading = language["page.notes"]
+    config.mdx_configs["footnotes"]["BACKLINK_TITLE"] = language["page.back_to_text"]
+    config.mdx_configs["toc"]["permalink_title"] = language["page.permalink"]
+    if PLACE in markdown:
+        markdown = markdown.replace(PLACE, _references(locale, page, files))
+    return markdown
+
+
+def _references(locale: str, page: "Page", files: "Files") -> str:
+    cited_in: dict[str, list[tuple[int, str]]] = {}
+    for key, notes in project.cited_in(locale).items():
+        for name, number, label in notes:
+            target = files.src_uris[f"{locale}/{name}"]
+            cited_in.setdefault(key, []).append((number, f"{_relative(target.url, page.url)}#fn:{label}"))
+    return write_references(project.bibliography, project.bibliography.languages[locale], cited_in)
+
+
+def _relative(url: str, base: str) -> str:
+    path = relpath(url or ".", base or ".")
+    return f"{path}/" if url.endswith("/") or not url else path

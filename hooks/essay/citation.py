@@ -1,0 +1,140 @@
+"""Pandoc's citation syntax: `[see @key, pp. 3–5, on this; also @other]` → citations with prefix, locators and suffix."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from languages import SCRIPTS, Language
+
+# A key ends where letters of another writing system begin: [@walt2026を参照] cites walt2026.
+_CJK = SCRIPTS["Han"] + SCRIPTS["Hiragana"] + SCRIPTS["Katakana"] + SCRIPTS["Hangul"]
+_KEY = rf"(?:[^\W{_CJK}](?:[^\W{_CJK}]|[:.#$%&\-+?<>~/](?=[^\W{_CJK}]))*|[{_CJK}](?:\w|[:.#$%&\-+?<>~/](?=\w))*)"
+KEY = re.compile(rf"(?<![A-Za-z0-9._%+\\/-])(-?)@(?:\{{([^{{}}\s]+)\}}|({_KEY}))")
+AT = re.compile(r"(?<![A-Za-z0-9._%+\\/-])-?@")
+ITEM_END = re.compile(r"[;；]")
+_NUMBER = r"(?:[A-Z]{0,3}[0-9０-９]+(?:\.[0-9０-９]+)*[a-z]?(?![A-Za-z])|[ivxlcdm]+(?![A-Za-z])|[IVXLCDM]+(?![A-Za-z])|[一二三四五六七八九十百]+)"
+_RANGE = r"\s*(?:-{1,3}|[–—‐‑−~〜～])\s*"
+_LIST = r"\s*(?:[,、，]|&|\band\b)\s*"
+VALUE = rf"{_NUMBER}(?:{_RANGE}{_NUMBER}|{_LIST}{_NUMBER}(?=\s*(?:$|[,;、，]|{_RANGE}{_NUMBER})))*"
+BARE = re.compile(VALUE)
+OPEN_RANGE = re.compile(_RANGE + r"(?!\S)|" + r"\s*-{1,3}(?=\s*(?:$|[,、，]))")
+SEPARATOR = re.compile(r"\s*[,、，]?\s*")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One work in a group. Prefix and suffix are Markdown as written, with the spaces towards the work; locators are (unit, value), values with en dashes."""
+
+    key: str
+    offset: int  # of the "@", in the text of the page
+    prefix: str = ""
+    suffix: str = ""
+    locators: tuple[tuple[str, str], ...] = ()
+    omit_author: bool = False
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a citation; the offset counts in the text of the page."""
+
+    offset: int
+    message: str
+
+
+class Grammar:
+    """The ways to write locators that the tables of all languages list."""
+
+    def __init__(self, languages: Iterable[Language]) -> None:
+        written: dict[str, str] = {}
+        for language in languages:
+            for unit, forms in language["locators"].items():
+                for pattern in forms["read"]:
+                    written.setdefault(pattern, unit)
+        order = sorted(written, key=len, reverse=True)
+        self.forms = [(re.compile(_as_regex(pattern, f"({VALUE})")), written[pattern]) for pattern in order]
+        # What begins like a locator and has no number: only abbreviations and signs, for "part" may be prose.
+        labels = [pattern for pattern in order if pattern.partition(" {}")[0].endswith((".", "§", "¶"))]
+        self.labels = [re.compile(_as_regex(pattern, r"(?![\s]*\w)")) for pattern in labels]
+        self.labels += [re.compile(_as_regex(pattern, r"(?!\w)")) for pattern in order if " " not in pattern]
+
+    def parse(self, source: str, masked: str, start: int, end: int) -> tuple[list[Citation], list[Fault]]:
+        """The citations between the offsets of a group's brackets, brackets excluded, and what is wrong with them."""
+        citations: list[Citation] = []
+        faults: list[Fault] = []
+        cuts = [start - 1, *(start + m.start() for m in ITEM_END.finditer(masked[start:end])), end]
+        for before, cut in zip(cuts, cuts[1:], strict=False):
+            citation, fault = self._item(source, masked, before + 1, cut)
+            citations += [citation] if citation else []
+            faults += [fault] if fault else []
+        return citations, faults
+
+    def _item(self, source: str, masked: str, start: int, end: int) -> tuple[Citation | None, Fault | None]:
+        keys = list(KEY.finditer(masked, start, end))
+        if not keys:
+            if not masked[start:end].strip():
+                return None, Fault(start, "there is an empty citation between two semicolons; delete one of them")
+            if AT.search(masked, start, end):
+                return None, Fault(start, f"'{source[start:end].strip()}' has an '@' without a key; write the key right after it")
+            return None, Fault(start, f"'{source[start:end].strip()}' cites no key; write @key in it, or a comma for the semicolon")
+        match = keys[0]
+        key = match[2] or match[3]
+        offset = match.end(1)
+        if len(keys) > 1:
+            second = keys[1][2] or keys[1][3]
+            return None, Fault(offset, f"'@{key}' and '@{second}' stand in one citation; separate works by a semicolon")
+        locators, rest, fault = self._locators(masked, match.end(), end)
+        if fault:
+            return None, Fault(offset, f"the locator of '@{key}' cannot be read: {fault}")
+        prefix, suffix = source[start : match.start()].lstrip(), source[rest:end].rstrip()
+        return Citation(key, offset, prefix, suffix, locators, bool(match[1])), None
+
+    def _locators(self, text: str, start: int, end: int) -> tuple[tuple[tuple[str, str], ...], int, str]:
+        """The locators, the offset of the suffix behind them, and what is wrong with them."""
+        found: list[tuple[str, str]] = []
+        position = start
+        while True:
+            begin = _end(SEPARATOR.match(text, position, end), position)
+            if begin == position and (found or position < end):
+                break
+            braced = text.startswith("{", begin)
+            match, unit = self._locator(text, begin + braced, end, first=not found)
+            if not match:
+                if not braced and (label := self._label(text, begin, end)):
+                    return (), position, f"'{label}' has no number; write 'p. 3' or '3頁', or delete it"
+                break
+            position = match.end()
+            if OPEN_RANGE.match(text, position, end):
+                return (), position, f"the range '{text[begin:end].strip()}' has no end; write 'pp. 3–5'"
+            if braced and text.startswith("}", position):
+                position += 1
+            found.append((unit, _normal(match[1] if match.re.groups else match[0])))
+        return tuple(found), position, ""
+
+    def _locator(self, text: str, start: int, end: int, *, first: bool) -> tuple[re.Match[str] | None, str]:
+        for form, unit in self.forms:
+            if match := form.match(text, start, end):
+                return match, unit
+        match = BARE.match(text, start, end) if first else None
+        if match and re.match(r"\s*(?:$|[,、，}]|-)", text[match.end() : end]):
+            return match, "page"
+        return None, ""
+
+    def _label(self, text: str, start: int, end: int) -> str:
+        return next((match[0] for label in self.labels if (match := label.match(text, start, end))), "")
+
+
+def _as_regex(pattern: str, value: str) -> str:
+    before, _, after = pattern.partition("{}")
+    return re.escape(before.strip()) + (r"\s*" if before else "") + value + re.escape(after)
+
+
+def _normal(value: str) -> str:
+    """Western digits, en dashes in ranges, commas in lists."""
+    value = unicodedata.normalize("NFKC", value.replace("〜", "–").replace("～", "–"))
+    value = re.sub(_RANGE, "–", value)
+    return re.sub(_LIST, ", ", value).strip()
+
+
+def _end(match: re.Match[str] | None, otherwise: int) -> int:
+    return match.end() if match else otherwise

@@ -1,0 +1,73 @@
+"""All pages of all languages with their bibliography: read once, checked once, for the whole site."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bibliography.works import Bibliography, unused
+from essay.citation import Grammar
+from essay.document import Document, read
+from essay.notes import check, number_notes
+from essay.parity import compare
+from problem import Problem
+
+
+@dataclass
+class Project:
+    """The pages by language and then by path below the language's folder, the languages in the order of the site."""
+
+    bibliography: Bibliography
+    bib_path: str
+    pages: dict[str, dict[str, Document]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)  # of the files themselves
+
+    def __post_init__(self) -> None:
+        self.grammar = Grammar(self.bibliography.languages.values())
+
+    def add_page(self, data: bytes, path: str, locale: str, name: str) -> None:
+        """Read one page. Bytes that are not UTF-8 become U+FFFD and a problem."""
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            self.problems.append(Problem(path, line, "this page is not UTF-8; save it with the encoding UTF-8"))
+            text = data.decode("utf-8", errors="replace")
+        self.pages.setdefault(locale, {})[name] = read(text.replace("\r\n", "\n").replace("\r", "\n"), path, self.grammar)
+
+    def check(self) -> list[Problem]:
+        """Every fault of the site, in the order of files and lines."""
+        pages = [page for language in self.pages.values() for page in language.values()]
+        problems = [*self.problems, *(problem for page in pages for problem in check(page, self.bibliography, self.bib_path))]
+        problems += self._check_languages()
+        cited = {citation.key for page in pages for group in page.groups for citation in group.citations}
+        cited |= {group.label for page in pages for group in page.groups if group.label}
+        problems += unused(self.bibliography, {key for key in cited if key in self.bibliography}, self.bib_path)
+        return sorted(set(problems))
+
+    def _check_languages(self) -> Iterator[Problem]:
+        """Compare each language with the first."""
+        if not self.pages:
+            return
+        (original, ours), *others = self.pages.items()
+        for locale, theirs in others:
+            for name, page in ours.items():
+                if name in theirs:
+                    yield from compare(page, theirs[name])
+                else:
+                    yield _lone(page, original, locale)
+            for name, page in theirs.items():
+                if name not in ours:
+                    yield _lone(page, locale, original)
+
+    def cited_in(self, locale: str) -> dict[str, list[tuple[str, int, str]]]:
+        """For each key cited in a language: page, number and label of each note that cites it."""
+        found: dict[str, list[tuple[str, int, str]]] = {}
+        for name, page in self.pages.get(locale, {}).items():
+            for note in number_notes(page, self.bibliography)[0]:
+                for key in dict.fromkeys(note.keys(self.bibliography)):
+                    found.setdefault(key, []).append((name, note.number, note.label))
+        return found
+
+
+def _lone(page: Document, locale: str, other: str) -> Problem:
+    counterpart = page.path.replace(f"/{locale}/", f"/{other}/", 1)
+    return Problem(page.path, 1, f"this page has no counterpart {counterpart}; translate it there or delete it here")

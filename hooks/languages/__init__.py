@@ -1,0 +1,74 @@
+"""The language tables: one TOML file per language, all words, marks, date and name rules that readers see."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+SCRIPTS = {  # for patterns of the tables: Python's re has no names of scripts
+    "Han": r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
+    "Hiragana": r"\u3041-\u309f",
+    "Katakana": r"\u30a0-\u30ff\u31f0-\u31ff\uff66-\uff9f",
+    "Hangul": r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
+    "Cyrillic": r"\u0400-\u052f",
+    "Arabic": r"\u0600-\u06ff\u0750-\u077f",
+}
+
+
+@dataclass(frozen=True)
+class Language:
+    """One table, addressed by dotted path: `language["marks.separator"]`. Raises KeyError for a path it lacks."""
+
+    locale: str
+    table: Mapping[str, Any]
+
+    def __getitem__(self, path: str) -> Any:
+        value: Any = self.table
+        for part in path.split("."):
+            value = value[part]
+        return value
+
+
+def load(folder: Path = FOLDER) -> dict[str, Language]:
+    """Every table of the folder by its locale, which is the file's name. Raises ValueError for a file that is no TOML."""
+    languages = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            languages[path.stem] = Language(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ValueError(f"{path.name}: {error}") from error
+    return languages
+
+
+def missing(language: Language, model: Language) -> list[str]:
+    """The dotted paths that the model's table has and this one lacks (free tables, marked by their names, excepted)."""
+    have = set(_paths(language.table))
+    return [path for path in _paths(model.table) if path not in have]
+
+
+def _paths(table: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _paths(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key
+
+
+def letters(pattern: str) -> re.Pattern[str]:
+    """A table's pattern, in which [\\p{Han}] stands for the letters of a script."""
+    for name, ranges in SCRIPTS.items():
+        pattern = pattern.replace(rf"\p{{{name}}}", ranges)
+    return re.compile(pattern)
+
+
+def fill(pattern: str, **slots: str) -> str:
+    """The pattern with its {slots} filled in; a [part in brackets] is left out when a slot in it is empty."""
+
+    def part(match: re.Match[str]) -> str:
+        names = re.findall(r"{(\w+)}", match[1])
+        return match[1] if all(slots.get(name) for name in names) else ""
+
+    return re.sub(r"\[([^\]]*)\]", part, pattern).format_map(slots)

@@ -1,0 +1,15 @@
+"""What an editor is told: place, fault, remedy."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault; the message says what is wrong and, after a semicolon, what to do. Lines count from 1."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
