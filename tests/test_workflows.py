@@ -1,0 +1,80 @@
+"""The workflows, Dependabot's settings and CITATION.cff are valid, and publishing keeps its promises."""
+
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+# Every file in the folder, not only *.yml: GitHub runs *.yaml as well.
+WORKFLOWS = sorted((ROOT / ".github/workflows").iterdir())
+DEPENDABOT = ROOT / ".github/dependabot.yml"
+
+THIS_REPOSITORY = r"\./\.github/workflows/[\w-]+\.yml( #.*)?"
+PINNED = r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+"
+
+
+def run(*command: object) -> None:
+    """Runs a checker; what it found is the message of the failure."""
+    result = subprocess.run([str(part) for part in command], check=False, capture_output=True, text=True, cwd=ROOT)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def jobs(workflow: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows" / workflow).read_text(encoding="utf-8"))
+    return dict(loaded["jobs"])
+
+
+def test_zizmor_finds_nothing() -> None:
+    zizmor = Path(sysconfig.get_path("scripts")) / "zizmor"
+    run(zizmor, "--offline", "--pedantic", "--strict-collection", "--no-progress", *WORKFLOWS, DEPENDABOT)
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("github-workflows", WORKFLOWS),
+        ("dependabot", [DEPENDABOT]),
+        ("citation-file-format", [ROOT / "CITATION.cff"]),
+    ],
+)
+def test_schema(schema: str, files: list[Path]) -> None:
+    options = ["--builtin-schema", f"vendor.{schema}", "--force-filetype", "yaml"]
+    run(sys.executable, "-m", "check_jsonschema", *options, *files)
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_and_say_their_version(workflow: Path) -> None:
+    uses = re.findall(r"\buses: *(.+)", workflow.read_text(encoding="utf-8"))
+    assert uses
+    assert [use for use in uses if not re.fullmatch(f"{THIS_REPOSITORY}|{PINNED}", use)] == []
+
+
+def test_checks_are_the_commands_of_the_readme() -> None:
+    commands = [step.get("run") for step in jobs("checks.yml")["test"]["steps"]]
+    assert commands[-2:] == ["make test", "make build"]
+
+
+def test_nothing_is_published_unless_the_checks_pass_on_main() -> None:
+    publish = jobs("publish.yml")
+    assert publish["checks"]["uses"] == "./.github/workflows/checks.yml"
+    assert publish["build"]["needs"] == "checks"
+    assert publish["deploy"]["needs"] == "build"
+    # An `if` of always() or !cancelled() would let a job run although the one it needs has failed.
+    conditions = [publish[job].get("if") for job in ("checks", "build", "deploy")]
+    assert conditions == [None, "github.ref == 'refs/heads/main'", None]
+
+
+def test_only_the_last_job_of_publish_may_publish() -> None:
+    allowed = [
+        (workflow.name, name)
+        for workflow in WORKFLOWS
+        for name, job in jobs(workflow.name).items()
+        if job["permissions"].get("pages") == "write"
+    ]
+    assert allowed == [("publish.yml", "deploy")]
