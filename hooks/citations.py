@@ -5,15 +5,15 @@ from pathlib import Path
 from posixpath import relpath
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.exceptions import PluginError
+from mkdocs.utils.meta import get_data
+
 import languages
 from bibliography import works
 from essay.markup import EssayMarkup
 from essay.page import write_page
 from essay.project import Project
 from essay.references import PLACE, write_references
-from mkdocs.exceptions import PluginError
-from mkdocs.utils.meta import get_data
-from problem import Problem
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,26 +29,36 @@ project: Project  # born in on_config
 
 
 def on_config(config: "MkDocsConfig") -> None:
-    if config.plugins["i18n"].current_language is not None:  # static-i18n builds a further language of the same site
+    if _i18n(config).current_language is not None:  # static-i18n builds a further language of the same site
         return
     global project  # noqa: PLW0603  # MkDocs keeps hook modules across rebuilds: each build starts anew here
+    tables = _tables(_i18n(config).build_languages)
+    bib = Path(config.config_file_path).parent / BIB
+    bibliography, problems = works.read(bib.read_bytes() if bib.is_file() else None, BIB, tables)
+    project = Project(bibliography, BIB, problems=problems)
+    config.markdown_extensions.append(markup)  # type: ignore[arg-type]  # Markdown takes instances as well as names
+
+
+def _tables(locales: list[str]) -> dict[str, languages.Language]:
     try:
         tables = languages.load()
     except ValueError as error:
         raise PluginError(f"hooks/languages/{error}") from error
-    bib = Path(config.config_file_path).parent / BIB
-    bibliography, problems = works.read(bib.read_bytes() if bib.is_file() else None, BIB, tables)
-    project = Project(bibliography, BIB, problems=problems)
-    if markup not in config.markdown_extensions:
-        config.markdown_extensions.append(markup)  # type: ignore[arg-type]  # Markdown takes instances too
+    if lacks := languages.missing(tables, locales):
+        raise PluginError("\n".join(f"hooks/languages/{lack}" for lack in lacks))
+    return tables
+
+
+def _i18n(config: "MkDocsConfig") -> Any:
+    """static-i18n, which has no types."""
+    return config.plugins["i18n"]
 
 
 def on_files(files: "Files", config: "MkDocsConfig") -> None:
     if project.pages:
         return
-    i18n = config.plugins["i18n"]
     root = Path(config.config_file_path).parent
-    project.pages = {locale: {} for locale in i18n.build_languages}
+    project.pages = {locale: {} for locale in _i18n(config).build_languages}
     for file in files.documentation_pages():
         locale, _, name = file.src_uri.partition("/")
         if locale in project.pages and file.abs_src_path:

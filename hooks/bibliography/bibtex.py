@@ -1,9 +1,8 @@
 """The text of a .bib file → its entries with their lines, and the faults of the file.
 
-pybtex's parser does the reading; this adds the line of each field, goes on after a fault, and skips what a @comment holds.
+pybtex's parser does the reading; this adds the lines of fields, goes on after a fault, and skips what a @comment holds.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -61,7 +60,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             self.field_lines.setdefault(self.current_field_name.lower(), line)
 
     def note(self, error: PybtexError) -> None:
-        """Keep the fault and go on: after an undefined name in the same entry, after anything else at the next entry."""
+        """Keep the fault and go on: in the same entry if only a name is undefined, else at the next."""
         if isinstance(error, UndefinedMacro):
             name = str(error).rpartition(": ")[2]
             near = get_close_matches(name.lower(), [key.lower() for key in self.macros], 1)
@@ -71,12 +70,17 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self.broken = True
         what = f"entry '{self.current_entry_key}'" if self.current_entry_key else "the command"
         if isinstance(error, PrematureEOF):
-            self._add(self.command_line, f"syntax error: {what} is not closed; add the brace or quotation mark it lacks")
+            self._add(
+                self.command_line, f"syntax error: {what} is not closed; add the brace or quotation mark it lacks"
+            )
             self._go_on_at(self.command_start + 1)
         else:
             expected = str(error).partition(": ")[2]
             what += f" that begins in line {self.command_line}" if self.command_line != self.lineno else ""
-            self._add(self.lineno, f"syntax error in {what}: {expected}; check the commas, braces and quotes before this place")
+            self._add(
+                self.lineno,
+                f"syntax error in {what}: {expected}; check the commas, braces and quotes before this place",
+            )
             self._go_on_at(self.pos)
 
     def _add(self, line: int, message: str) -> None:
@@ -89,7 +93,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
 
 
 def parse(text: str, path: str) -> tuple[list[Record], list[Problem]]:
-    """The entries in the order of the file, of equal keys the first alone; a broken entry with the fields before the fault."""
+    """The entries in order, of equal keys the first, of a broken entry the fields before the fault; and the faults."""
     parser = _Parser(text.replace("\r\n", "\n").replace("\r", "\n"), path)
     records: dict[str, Record] = {}
     for record in _records(parser):
@@ -97,7 +101,11 @@ def parse(text: str, path: str) -> tuple[list[Record], list[Problem]]:
         if first is not record:
             same = "" if first.key == record.key else f" (as '{first.key}')"
             parser.problems.append(
-                Problem(path, record.line, f"key '{record.key}' is taken in line {first.line}{same}; rename or delete one of the two")
+                Problem(
+                    path,
+                    record.line,
+                    f"key '{record.key}' is taken in line {first.line}{same}; rename or delete one of the two",
+                )
             )
     if not records and not parser.problems:
         parser.problems.append(Problem(path, 1, "no entry in this file; add the works that the pages cite"))
@@ -116,7 +124,9 @@ def _records(parser: _Parser) -> Iterator[Record]:
             value = " ".join("".join(values).split())
             if name.lower() in fields:
                 line = parser.field_lines[name.lower()]
-                parser.problems.append(Problem(parser.path, line, f"entry '{key}' has the field '{name}' twice; delete one of them"))
+                parser.problems.append(
+                    Problem(parser.path, line, f"entry '{key}' has the field '{name}' twice; delete one of them")
+                )
             else:
                 fields[name.lower()] = value
         yield Record(kind.lower(), key, parser.command_line, fields, parser.field_lines, parser.broken)

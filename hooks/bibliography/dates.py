@@ -1,4 +1,4 @@
-"""A date as biblatex and BibTeX write it → its parts. ISO 8601-2 (EDTF level 1), year and month fields, ranges, seasons."""
+"""A date as biblatex and BibTeX write it → its parts: ISO 8601-2 (EDTF level 1), year and month, ranges, seasons."""
 
 import calendar
 import re
@@ -34,7 +34,7 @@ class Date:
 
 
 def parse_date(value: str) -> Date | None:
-    """The date of an ISO text; None for one that says that it is unknown. Raises ValueError for a text that is no date."""
+    """The date of an ISO text, None if it says that it is unknown. Raises ValueError for a text that is no date."""
     value = value.strip()
     if value.lower() in UNKNOWN:
         return None

@@ -37,7 +37,7 @@ def _decode(value: str) -> str:
     guarded = re.sub(r"(?<!\\)((?:\\\\)*)([%#&])", r"\1\\\2", value)  # the codec takes a bare % for a comment
     guarded = guarded.replace(r"\{", "\ue000").replace(r"\}", "\ue001")
     try:
-        return codecs.decode(guarded, "ulatex+utf8")
+        return str(codecs.decode(guarded, "ulatex+utf8"))  # type: ignore[call-overload]  # a codec from text to text
     except ValueError:
         return value
 

@@ -1,4 +1,4 @@
-"""A field of names → its persons and bodies. BibTeX's forms, biblatex's extended form, and names in Chinese characters."""
+"""A field of names → its persons and bodies: BibTeX's forms, biblatex's extended form, names in Chinese characters."""
 
 import re
 from dataclasses import dataclass
@@ -35,57 +35,65 @@ class Names:
     def __bool__(self) -> bool:
         return bool(self.names)
 
+    def several(self) -> bool:
+        """Whether there is more than one."""
+        return len(self.names) > 1 or self.others
+
 
 def parse_names(value: str) -> tuple[Names, list[str]]:
-    """The names of a field and what is wrong with it. Nothing is lost: what cannot be read is kept as one whole name."""
+    """The names of a field and what is wrong with them. What cannot be read is kept as one whole name."""
     names: list[Name] = []
     faults: list[str] = []
     others = False
-    for part in split_name_list(value):
-        part = part.strip()
+    for part in map(str.strip, split_name_list(value)):
         if not part:
-            faults.append("an empty name; there is an 'and' too many")
+            faults.append("there is an 'and' too many; delete it")
         elif part.lower() in ("others", "{others}", "et al.", "et al"):
             others = True
         else:
             name, fault = _parse_name(part)
             names.append(name)
             if fault:
-                faults.append(f"the name '{to_plain(part)}' cannot be read: {fault}")
+                faults.append(f"'{to_plain(part)}' {fault}")
     return Names(tuple(names), others), faults
 
 
 def _parse_name(part: str) -> tuple[Name, str]:
+    """A name, and what is wrong with it ("" if nothing)."""
+    words = part.split()
     whole = Name(to_plain(part), body=True)
     if _is_braced(part):
         return whole, ""
     if EXTENDED.match(part):
         return _extended(part)
     if TWO_PERSONS.search(part):
-        return whole, "it looks like several; write ' and ' between persons, and 'Family, Given' for one"
-    words = part.split()
+        return whole, "looks like several; write ' and ' between persons, and 'Family, Given' for one"
     if "and" in (words[0].lower(), words[-1].lower()):
-        return whole, "there is an 'and' too many beside it"
-    if "," not in part and IDEOGRAPHS.search(part) and "{" not in part:
-        if len(words) == 1:
-            return Name(part), ""
+        return whole, "has an 'and' too many beside it; delete it"
+    if "," not in part and "{" not in part and IDEOGRAPHS.search(part):
         return Name(words[0], " ".join(words[1:])), ""  # 夏目 漱石: the family name comes first
+    return _western(part)
+
+
+def _western(part: str) -> tuple[Name, str]:
+    """BibTeX's forms: `Family, Given`, `von Family, Jr., Given`, `Given von Family`."""
+    whole = Name(to_plain(part), body=True)
     try:
-        person = Person(re.sub(r"\s*[、，]\s*", ", ", part) if IDEOGRAPHS.search(part) else part)
+        person = Person(part)
     except InvalidNameString:
-        return whole, "it has too many commas; write 'Family, Given' or put a body's name into braces"
-    name = Name(
-        family=_plain(person.last_names),
-        given=_plain(person.first_names + person.middle_names),
-        prefix=_plain(person.prelast_names),
-        suffix=_plain(person.lineage_names),
+        return whole, "has too many commas; write 'Family, Given' or put a body's name into braces"
+    family, given = _plain(person.last_names), _plain(person.first_names + person.middle_names)
+    prefix, suffix = _plain(person.prelast_names), _plain(person.lineage_names)
+    if family:
+        return Name(family, given, prefix, suffix), ""
+    return (
+        (Name(given or prefix), "has no family name; write 'Family, Given'")
+        if given or prefix
+        else (
+            whole,
+            "has no letter; write 'Family, Given'",
+        )
     )
-    if not name.family:
-        given = name.given or name.prefix
-        if not given:
-            return whole, "there is no letter in it; write 'Family, Given'"
-        return Name(given), "it has no family name; write 'Family, Given'"
-    return name, ""
 
 
 def _extended(part: str) -> tuple[Name, str]:
@@ -94,11 +102,11 @@ def _extended(part: str) -> tuple[Name, str]:
     for item in split_tex_string(part, ","):
         key, equals, value = item.partition("=")
         if not equals:
-            return Name(to_plain(part), body=True), f"'{item.strip()}' has no '='; write 'family=…, given=…'"
+            return Name(to_plain(part), body=True), f"has no '=' in '{item.strip()}'; write 'family=…, given=…'"
         fields[key.strip().lower()] = to_plain(value.strip().strip('"'))
     family, given = fields.get("family", ""), fields.get("given", "")
     if not family and not given:
-        return Name(to_plain(part), body=True), "it has no family name; write 'family=…, given=…'"
+        return Name(to_plain(part), body=True), "has no family name; write 'family=…, given=…'"
     name = Name(family or given, given if family else "", fields.get("prefix", ""), fields.get("suffix", ""))
     return name, ""
 

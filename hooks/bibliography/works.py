@@ -6,9 +6,10 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from bibliography.bibtex import parse
+from bibliography.context import Context, choose
 from bibliography.entry import NOT_CITED, Entry, build
-from bibliography.parts import Context
-from bibliography.style import cite, context, punctuate, render
+from bibliography.punctuation import punctuate, render
+from bibliography.style import cite
 from languages import Language, letters
 from problem import Problem
 
@@ -28,19 +29,24 @@ class Bibliography:
     def __contains__(self, key: str) -> bool:
         return key in self.entries and self.entries[key].type not in NOT_CITED
 
-    def nearest(self, key: str) -> str:
-        """What the writer of a key that is none may have meant, as the end of a message."""
+    def near(self, key: str) -> list[str]:
+        """The keys that the writer of one that is none may have meant, the nearest first."""
         if key.lower() in self._by_lower:
-            return f"upper and lower case count: did you mean '{self._by_lower[key.lower()]}'?"
-        near = [self._by_lower[found] for found in get_close_matches(key.lower(), self._by_lower, 3, 0.6)]
+            return [self._by_lower[key.lower()]]
+        return [self._by_lower[found] for found in get_close_matches(key.lower(), self._by_lower, 3, 0.6)]
+
+    def hint(self, key: str) -> str:
+        """What to do about a key that is none, as the end of a message."""
+        near = self.near(key)
         if not near:
             return "add the entry or mend the key"
-        return "did you mean " + " or ".join(f"'{found}'" for found in near) + "?"
+        case = "upper and lower case count: " if key.lower() == near[0].lower() else ""
+        return f"{case}did you mean {' or '.join(repr(found) for found in near)}?"
 
     def context(self, key: str, page: Language) -> Context:
         """How the work is cited on a page in this language."""
         if (key, page.locale) not in self._contexts:
-            self._contexts[key, page.locale] = context(self.entries[key], page, self.languages)
+            self._contexts[key, page.locale] = choose(self.entries[key], page, self.languages)
         return self._contexts[key, page.locale]
 
     def html(
@@ -53,7 +59,7 @@ class Bibliography:
         locators: tuple[tuple[str, str], ...] = (),
         pointer: tuple[int, str] = (0, ""),
     ) -> str:
-        """The work as a page in this language cites it; `end` is the mark behind it, `pointer` the note that has it in full."""
+        """The work as a page in this language cites it; `end` is the mark behind it, `pointer` its note in full."""
         plain = not locators and not pointer[0]
         if plain and (key, page.locale, lead, end) in self._html:
             return self._html[key, page.locale, lead, end]
@@ -66,7 +72,9 @@ class Bibliography:
     def sort_key(self, key: str, page: Language) -> tuple[object, ...]:
         """Orders a list on a page in this language: by name (Japanese by its reading), then date, then title."""
         entry, work = self.entries[key], self.context(key, page)
-        names = work.names("sortname") if not work.foreign or f"{work.lead_role()}_romanised" not in entry.names else None
+        names = (
+            work.names("sortname") if not work.foreign or f"{work.lead_role()}_romanised" not in entry.names else None
+        )
         names = names or work.names(work.lead_role())
         text = " ".join(f"{name.family} {name.given}" for name in names.names) or entry.plain(work.lead_body())
         name = entry.plain("sortkey") or text or entry.plain("sorttitle") or entry.plain("title")
@@ -79,7 +87,9 @@ class Bibliography:
 def read(data: bytes | None, path: str, languages: dict[str, Language]) -> tuple[Bibliography, list[Problem]]:
     """The works of a .bib file, and its faults; None for a file that is absent. Never raises."""
     if data is None:
-        return Bibliography({}, languages), [Problem(path, 1, "there is no such file; put the entries of the cited works there")]
+        return Bibliography({}, languages), [
+            Problem(path, 1, "there is no such file; put the entries of the cited works there")
+        ]
     problems: list[Problem] = []
     try:
         text = data.decode("utf-8-sig")
@@ -92,10 +102,10 @@ def read(data: bytes | None, path: str, languages: dict[str, Language]) -> tuple
     return Bibliography(entries, languages), problems + faults + field_faults
 
 
-def unused(bibliography: Bibliography, cited: set[str], path: str) -> list[Problem]:
-    """The entries that no page cites and no cited entry inherits from."""
-    used = set(cited)
-    for key in cited:
+def unused(bibliography: Bibliography, mentioned: set[str], path: str) -> list[Problem]:
+    """The entries that no page cites, be it by a misspelt key, and no cited entry inherits from."""
+    used = {near for key in mentioned for near in ([key] if key in bibliography else bibliography.near(key))}
+    for key in list(used):
         used.update(bibliography.entries[key].parents)
     return [
         Problem(path, entry.line, f"entry '{key}' is cited on no page; cite it or delete it")
@@ -110,6 +120,10 @@ def _collate(text: str, page: Language) -> tuple[object, ...]:
         text = text.removeprefix(article)
     own = page["language.collation_first"]
     group = 0 if own and letters(own).match(text) else 1
-    hiragana = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in unicodedata.normalize("NFKC", text.casefold()))
-    bare = "".join(c for c in unicodedata.normalize("NFKD", hiragana) if not unicodedata.combining(c)).translate(SMALL_KANA)
+    hiragana = "".join(
+        chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in unicodedata.normalize("NFKC", text.casefold())
+    )
+    bare = "".join(c for c in unicodedata.normalize("NFKD", hiragana) if not unicodedata.combining(c)).translate(
+        SMALL_KANA
+    )
     return (group, re.sub(r"[^\w ]|ー", "", bare), hiragana)

@@ -1,1 +1,1 @@
-"""The essay's Markdown: citations, notes, sections and paragraphs, and the two languages side by side. Knows no MkDocs."""
+"""The essay's Markdown: citations, notes, sections, paragraphs, one language beside the other. Knows no MkDocs."""

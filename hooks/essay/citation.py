@@ -1,19 +1,22 @@
-"""Pandoc's citation syntax: `[see @key, pp. 3–5, on this; also @other]` → citations with prefix, locators and suffix."""
+"""Pandoc's citation syntax, `[see @key, pp. 3–5, on this; also @other]` → citations with prefix, locators, suffix."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from languages import SCRIPTS, Language
 
 # A key ends where letters of another writing system begin: [@walt2026を参照] cites walt2026.
 _CJK = SCRIPTS["Han"] + SCRIPTS["Hiragana"] + SCRIPTS["Katakana"] + SCRIPTS["Hangul"]
-_KEY = rf"(?:[^\W{_CJK}](?:[^\W{_CJK}]|[:.#$%&\-+?<>~/](?=[^\W{_CJK}]))*|[{_CJK}](?:\w|[:.#$%&\-+?<>~/](?=\w))*)"
+_INNER = r"[:.#$%&\-+?<>~/]"
+_KEY = rf"(?:[^\W{_CJK}](?:[^\W{_CJK}]|{_INNER}(?=[^\W{_CJK}]))*|[{_CJK}](?:\w|{_INNER}(?=\w))*)"
 KEY = re.compile(rf"(?<![A-Za-z0-9._%+\\/-])(-?)@(?:\{{([^{{}}\s]+)\}}|({_KEY}))")
 AT = re.compile(r"(?<![A-Za-z0-9._%+\\/-])-?@")
 ITEM_END = re.compile(r"[;；]")
-_NUMBER = r"(?:[A-Z]{0,3}[0-9０-９]+(?:\.[0-9０-９]+)*[a-z]?(?![A-Za-z])|[ivxlcdm]+(?![A-Za-z])|[IVXLCDM]+(?![A-Za-z])|[一二三四五六七八九十百]+)"
+_ARABIC = r"[A-Z]{0,3}[0-9０-９]+(?:\.[0-9０-９]+)*[a-z]?(?![A-Za-z])"
+_NUMBER = rf"(?:{_ARABIC}|[ivxlcdm]+(?![A-Za-z])|[IVXLCDM]+(?![A-Za-z])|[一二三四五六七八九十百]+)"
 _RANGE = r"\s*(?:-{1,3}|[–—‐‑−~〜～])\s*"
 _LIST = r"\s*(?:[,、，]|&|\band\b)\s*"
 VALUE = rf"{_NUMBER}(?:{_RANGE}{_NUMBER}|{_LIST}{_NUMBER}(?=\s*(?:$|[,;、，]|{_RANGE}{_NUMBER})))*"
@@ -24,13 +27,13 @@ SEPARATOR = re.compile(r"\s*[,、，]?\s*")
 
 @dataclass(frozen=True)
 class Citation:
-    """One work in a group. Prefix and suffix are Markdown as written, with the spaces towards the work; locators are (unit, value), values with en dashes."""
+    """One work in a group. Prefix and suffix are Markdown as written, with the spaces towards the work."""
 
     key: str
     offset: int  # of the "@", in the text of the page
     prefix: str = ""
     suffix: str = ""
-    locators: tuple[tuple[str, str], ...] = ()
+    locators: tuple[tuple[str, str], ...] = ()  # unit and value, ranges with en dashes: ("page", "3–5")
     omit_author: bool = False
 
 
@@ -63,7 +66,7 @@ class Grammar:
         citations: list[Citation] = []
         faults: list[Fault] = []
         cuts = [start - 1, *(start + m.start() for m in ITEM_END.finditer(masked[start:end])), end]
-        for before, cut in zip(cuts, cuts[1:], strict=False):
+        for before, cut in pairwise(cuts):
             citation, fault = self._item(source, masked, before + 1, cut)
             citations += [citation] if citation else []
             faults += [fault] if fault else []
@@ -75,8 +78,12 @@ class Grammar:
             if not masked[start:end].strip():
                 return None, Fault(start, "there is an empty citation between two semicolons; delete one of them")
             if AT.search(masked, start, end):
-                return None, Fault(start, f"'{source[start:end].strip()}' has an '@' without a key; write the key right after it")
-            return None, Fault(start, f"'{source[start:end].strip()}' cites no key; write @key in it, or a comma for the semicolon")
+                return None, Fault(
+                    start, f"'{source[start:end].strip()}' has an '@' without a key; write the key right after it"
+                )
+            return None, Fault(
+                start, f"'{source[start:end].strip()}' cites no key; write @key in it, or a comma for the semicolon"
+            )
         match = keys[0]
         key = match[2] or match[3]
         offset = match.end(1)

@@ -14,7 +14,9 @@ DEFINITION_END = re.compile(r"\n[ \t]*\n(?!(?:[ \t]*\n)*(?: {4}|\t))")
 HEADING = re.compile(r"(#{1,6})[ \t]*(.+?)[ \t]*#*[ \t]*(?:\{:?([^}]*)\})?[ \t]*$")
 UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 PINNED_ID = re.compile(r"#([^\s}]+)")
-NOT_PROSE = re.compile(r"[ ]{4}|\t|[ ]{0,3}(?:[*+-][ \t]|\d{1,9}[.)][ \t]|>|#|!!!|\?\?\?|(?:[-*_][ \t]*){3,}$|\*\[|\||\[[^\]]+\]:|:[ \t])")
+NOT_PROSE = re.compile(
+    r"[ ]{4}|\t|[ ]{0,3}(?:[*+-][ \t]|\d{1,9}[.)][ \t]|>|#|!!!|\?\?\?|(?:[-*_][ \t]*){3,}$|\*\[|\||\[[^\]]+\]:|:[ \t])"
+)
 ATTRIBUTE_LINE = re.compile(r"^\{:?[ \t]*[^}\n]*\}[ \t]*$", re.MULTILINE)
 
 
@@ -79,6 +81,11 @@ class Document:
         """The line of an offset."""
         return bisect_right(self.line_starts, offset)
 
+    def mentioned_keys(self) -> set[str]:
+        """Every key that stands on the page, were it in a citation that cannot be read, and every label."""
+        keys = {match[2] or match[3] for match in KEY.finditer(self.masked)}
+        return keys | {group.label for group in self.groups if group.label}
+
     def definition_at(self, offset: int) -> Definition | None:
         """The note in prose that an offset stands in."""
         return next((note for note in self.definitions.values() if note.start <= offset < note.end), None)
@@ -112,7 +119,9 @@ def _read_groups(document: Document, grammar: Grammar) -> None:
     taken: list[tuple[int, int]] = []
     for match in BRACKETS.finditer(masked):
         inside = match[1]
-        if not (KEY.search(masked, match.start(1), match.end(1)) or AT.match(inside.lstrip())) or _is_link(text, masked, match.end()):
+        if not (KEY.search(masked, match.start(1), match.end(1)) or AT.match(inside.lstrip())) or _is_link(
+            text, masked, match.end()
+        ):
             continue
         taken.append(match.span())
         citations, faults = grammar.parse(text, masked, match.start(1), match.end(1))
@@ -124,11 +133,19 @@ def _read_groups(document: Document, grammar: Grammar) -> None:
             document.groups.append(Group(document.line(match.start()), *match.span(), (), match[1]))
     document.groups.sort(key=lambda group: group.start)
     for match in KEY.finditer(masked):
-        if any(start <= match.start() < end for start, end in taken) or masked[max(0, match.start() - 2) : match.start()] == "\\[":
+        if (
+            any(start <= match.start() < end for start, end in taken)
+            or masked[max(0, match.start() - 2) : match.start()] == "\\["
+        ):
             continue
         block = masked[masked.rfind("\n\n", 0, match.start()) + 1 : match.start()]
         if block.rfind("[") > block.rfind("]") and re.search(r"\[[^\[\]]*$", block):
-            document.faults.append(Fault(match.start(), f"the bracket before '@{match[2] or match[3]}' is not closed; write ] behind the citation"))
+            document.faults.append(
+                Fault(
+                    match.start(),
+                    f"the bracket before '@{match[2] or match[3]}' is not closed; write ] behind the citation",
+                )
+            )
         else:
             document.loose_keys.append(Fault(match.start(), match[2] or match[3]))
 
@@ -138,7 +155,7 @@ def _is_link(text: str, masked: str, end: int) -> bool:
     if text.startswith("(", end) and not masked.startswith("(", end):
         return True
     name = BRACKETS.match(masked, end)
-    return bool(name) and not KEY.search(name[1])
+    return name is not None and not KEY.search(name[1])
 
 
 def _read_blocks(document: Document) -> None:

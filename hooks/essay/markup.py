@@ -1,4 +1,4 @@
-"""What Python-Markdown is taught: to pass on finished HTML untouched, and to mark the notes up as notes for every reader."""
+"""What Python-Markdown is taught: to pass on finished HTML untouched, and to mark up the notes as notes."""
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -19,7 +19,8 @@ def seal(html: str) -> str:
 
 
 class _Opener(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802  # Markdown's name
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        """Markdown's hook; the name, the arguments and the return type are its."""
         return self.md.htmlStash.store(urlsafe_b64decode(m[1]).decode()), m.start(), m.end()
 
 

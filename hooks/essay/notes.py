@@ -19,7 +19,7 @@ Replacement = tuple[int, int, str]  # from offset, to offset, new text
 
 @dataclass(frozen=True)
 class Note:
-    """A note of a page: its number, the label of its anchor (`fn:label`), and what it cites; a note in prose has a definition."""
+    """A note: its number, the label of its anchor (`fn:label`), what it cites; one in prose has a definition."""
 
     number: int
     label: str
@@ -39,7 +39,11 @@ def number_notes(document: Document, bibliography: Bibliography) -> tuple[list[N
     labels = set(document.definitions)
     prose: dict[str, Note] = {}
     outside = [group for group in document.groups if not document.definition_at(group.start)]
-    inside = [group for group in document.groups if group.label in document.definitions and document.definition_at(group.start)]
+    inside = [
+        group
+        for group in document.groups
+        if group.label in document.definitions and document.definition_at(group.start)
+    ]
     for group in [*outside, *inside]:
         definition = document.definitions.get(group.label)
         if definition and group.label in prose:
@@ -82,36 +86,41 @@ def _free_label(key: str, taken: set[str]) -> str:
 
 def check(document: Document, bibliography: Bibliography, bib_path: str) -> list[Problem]:
     """What is wrong with the citations and notes of a page."""
-    problems = [Problem(document.path, document.line(fault.offset), fault.message) for fault in document.faults]
-
-    def add(line: int, message: str) -> None:
-        problems.append(Problem(document.path, line, message))
-
+    faults = [(document.line(fault.offset), fault.message) for fault in document.faults]
     for group in document.groups:
-        if group.label and group.label not in document.definitions and group.label not in bibliography:
-            hint = _nearest(group.label, bibliography)
-            add(group.line, f"the note [^{group.label}] is neither defined on this page nor a key of {bib_path}; {hint}")
-        for citation in group.citations:
-            if citation.key not in bibliography:
-                line = document.line(citation.offset)
-                add(line, f"no entry '{citation.key}' in {bib_path}; {bibliography.nearest(citation.key)}")
+        faults += _check_group(group, document, bibliography, bib_path)
     for key in document.loose_keys:
         if key.message in bibliography:
             hint = f"write [@{key.message}], or \\@ for the mere sign"
-            add(document.line(key.offset), f"the citation '@{key.message}' stands outside brackets; {hint}")
+            line = document.line(key.offset)
+            faults.append((line, f"the citation '@{key.message}' stands outside brackets; {hint}"))
+    return [Problem(document.path, line, message) for line, message in [*faults, *_check_definitions(document)]]
+
+
+def _check_group(
+    group: Group, document: Document, bibliography: Bibliography, bib_path: str
+) -> Iterator[tuple[int, str]]:
+    if group.label and group.label not in document.definitions and group.label not in bibliography:
+        known = f"the note [^{group.label}] is neither defined on this page nor a key of {bib_path}"
+        yield group.line, f"{known}; {_nearest(group.label, bibliography)}"
+    for citation in group.citations:
+        if citation.key not in bibliography:
+            hint = bibliography.hint(citation.key)
+            yield document.line(citation.offset), f"no entry '{citation.key}' in {bib_path}; {hint}"
+
+
+def _check_definitions(document: Document) -> Iterator[tuple[int, str]]:
     used = {group.label for group in document.groups}
     for note in document.definitions.values():
         if note.label not in used:
-            add(note.line, f"the note [^{note.label}] is defined and never used; refer to it or delete it")
+            yield note.line, f"the note [^{note.label}] is defined and never used; refer to it or delete it"
     for note in document.repeated:
         first = document.definitions[note.label].line
-        add(note.line, f"the note [^{note.label}] is already defined in line {first}; rename or delete one of the two")
-    return problems
+        yield note.line, f"the note [^{note.label}] is already defined in line {first}; rename or delete one of the two"
 
 
 def _nearest(label: str, bibliography: Bibliography) -> str:
-    hint = bibliography.nearest(label)
-    return hint if hint.startswith(("did", "upper")) else f"define it below ([^{label}]: …) or mend the label"
+    return bibliography.hint(label) if bibliography.near(label) else f"define it ([^{label}]: …) or mend the label"
 
 
 def write_notes(document: Document, bibliography: Bibliography, page: Language) -> tuple[list[Replacement], list[str]]:
@@ -128,9 +137,11 @@ def write_notes(document: Document, bibliography: Bibliography, page: Language) 
             cited = _cited(group, bibliography)
             if cited.citations:
                 replacements.append((group.start, group.end, works.group(cited, note)))
-    for group in document.groups:
-        if group.start in references:
-            replacements.append((group.start, group.end, f"[^{references[group.start].label}]"))
+    replacements += [
+        (group.start, group.end, f"[^{references[group.start].label}]")
+        for group in document.groups
+        if group.start in references
+    ]
     return replacements, definitions
 
 
@@ -152,8 +163,14 @@ class _Works:
             authors = context.lead_key() if context else None
             end = context.style["marks.end"] if context and final and index == len(group.citations) - 1 else ""
             repeated = bool(authors) and authors == before
-            text = self._work(citation, note, lead=not (repeated or citation.omit_author), end="" if citation.suffix else end)
-            suffix = citation.suffix if ENDS_SENTENCE.search(citation.suffix) or not citation.suffix else citation.suffix + end
+            text = self._work(
+                citation, note, lead=not (repeated or citation.omit_author), end="" if citation.suffix else end
+            )
+            suffix = (
+                citation.suffix
+                if ENDS_SENTENCE.search(citation.suffix) or not citation.suffix
+                else citation.suffix + end
+            )
             written.append(f"{citation.prefix}{text}{suffix}")
             before = authors
         works: str = self.page["marks.works"]
@@ -164,5 +181,7 @@ class _Works:
             return seal(f"<mark>@{escape(citation.key)}</mark>")
         first = self.first.setdefault(citation.key, note)
         pointer = (first.number, f"#fn:{first.label}") if first is not note else (0, "")
-        html = self.bibliography.html(citation.key, self.page, lead=lead, end=end, locators=citation.locators, pointer=pointer)
+        html = self.bibliography.html(
+            citation.key, self.page, lead=lead, end=end, locators=citation.locators, pointer=pointer
+        )
         return seal(html)

@@ -1,4 +1,4 @@
-"""A page as written → the Markdown that is built: citations as footnotes, numbered paragraphs, byline, list of references."""
+"""A page as written → the Markdown that is built: citations as footnotes, numbered paragraphs, a byline."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,9 +13,14 @@ LITERAL_AT = re.compile(r"\\@")
 
 
 def write_page(
-    document: Document, bibliography: Bibliography, page: Language, *, numbered: bool = False, meta: Mapping[str, str] | None = None
+    document: Document,
+    bibliography: Bibliography,
+    page: Language,
+    *,
+    numbered: bool = False,
+    meta: Mapping[str, str] | None = None,
 ) -> str:
-    """The Markdown of a page with footnotes; `numbered` gives its paragraphs their numbers; `meta` is its front matter."""
+    """The Markdown with footnotes; `numbered` gives its paragraphs numbers, `meta`, its front matter, a byline."""
     replacements, definitions = write_notes(document, bibliography, page)
     replacements += [(match.start(), match.end(), "&#64;") for match in LITERAL_AT.finditer(document.masked)]
     if numbered:
@@ -27,7 +32,7 @@ def write_page(
 
 
 def _numbers(document: Document, page: Language) -> Iterator[Replacement]:
-    """An id on each paragraph, and a link to it whose number the style sheet prints, so that it is not copied with the text."""
+    """An id on each paragraph, and a link to it; the style sheet prints its number, lest it be copied with the text."""
     for number, paragraph in enumerate(document.paragraphs, 1):
         label = escape(page["page.paragraph"].format(number=number))
         link = f'<a class="paragraph-number" href="#p{number}" data-number="{number}" aria-label="{label}"></a>'

@@ -1,9 +1,10 @@
 """Whether two languages of a page say the same in the same places: sections, paragraphs, citations and notes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from essay.document import Document, Group
+from essay.document import Document, Group, Paragraph
 from problem import Problem
 
 
@@ -17,7 +18,7 @@ def compare(one: Document, other: Document) -> list[Problem]:
         return [*_lone_sections(one, other, here, there), *_lone_sections(other, one, there, here)]
     for section in range(-1, len(one.sections)):
         problems += _compare_section(one, other, section)
-    return problems
+    return [*problems, *_compare_places(_Place.outside_paragraphs(one), _Place.outside_paragraphs(other))]
 
 
 def _unpinned(page: Document) -> Iterator[Problem]:
@@ -27,7 +28,9 @@ def _unpinned(page: Document) -> Iterator[Problem]:
             yield Problem(page.path, section.line, message)
 
 
-def _lone_sections(page: Document, other: Document, here: list[tuple[int, str]], there: list[tuple[int, str]]) -> Iterator[Problem]:
+def _lone_sections(
+    page: Document, other: Document, here: list[tuple[int, str]], there: list[tuple[int, str]]
+) -> Iterator[Problem]:
     matcher = SequenceMatcher(None, here, there, autojunk=False)
     for kind, start, end, _, _ in matcher.get_opcodes():
         for section in page.sections[start:end] if kind in ("delete", "replace") else []:
@@ -38,83 +41,74 @@ def _lone_sections(page: Document, other: Document, here: list[tuple[int, str]],
             yield Problem(page.path, section.line, f"the section '#{section.id}' {what}")
 
 
-def _compare_section(one: Document, other: Document, section: int) -> list[Problem]:
-    here, there = ([paragraph for paragraph in page.paragraphs if paragraph.section == section] for page in (one, other))
+def _compare_section(one: Document, other: Document, section: int) -> Iterator[Problem]:
+    here, there = (
+        [paragraph for paragraph in page.paragraphs if paragraph.section == section] for page in (one, other)
+    )
     if len(here) != len(there):
-        longer, shorter = (one, other) if len(here) > len(there) else (other, one)
-        return [_lone_paragraph(longer, shorter, section)]
-    problems: list[Problem] = []
-    for index, (left, right) in enumerate(zip(here, there, strict=True), 1):
-        lefts = _tokens(one, _between(one, left.start, left.end))
-        rights = _tokens(other, _between(other, right.start, right.end))
-        problems += _compare_tokens(one, other, lefts, rights, f"paragraph {index}", left.line, right.line)
-    return problems + (_compare_rest(one, other) if section == -1 else [])
-
-
-def _compare_rest(one: Document, other: Document) -> list[Problem]:
-    """The citations that stand in no paragraph: in lists, quotations, tables and notes in prose."""
-    rests = []
-    for page in (one, other):
-        spans = [(paragraph.start, paragraph.end) for paragraph in page.paragraphs]
-        rests.append(_tokens(page, [g for g in page.groups if not any(start <= g.start < end for start, end in spans)]))
-    return _compare_tokens(one, other, rests[0], rests[1], "the lists and notes", 0, 0)
+        yield _lone_paragraph(*((one, other) if len(here) > len(there) else (other, one)), section)
+        return
+    for left, right in zip(here, there, strict=True):
+        yield from _compare_places(_Place.of(one, left), _Place.of(other, right))
 
 
 def _lone_paragraph(longer: Document, shorter: Document, section: int) -> Problem:
     """The paragraph too many: the first one whose citations differ, or the last."""
-    long, short = ([p for p in page.paragraphs if p.section == section] for page in (longer, shorter))
-    pairs = zip(long, short, strict=False)
-    differing = (
-        index
-        for index, (left, right) in enumerate(pairs)
-        if _names(_tokens(longer, _between(longer, left.start, left.end))) != _names(_tokens(shorter, _between(shorter, right.start, right.end)))
-    )
-    index = next(differing, len(short))
+    long, short = ([_Place.of(page, p) for p in page.paragraphs if p.section == section] for page in (longer, shorter))
+    differing = (i for i, (left, right) in enumerate(zip(long, short, strict=False)) if left.names() != right.names())
+    lone = long[next(differing, len(short))]
     pinned = longer.sections[section].id if section >= 0 else ""
     where = f"section '#{pinned}'" if pinned else "the beginning"
     return Problem(
         longer.path,
-        long[index].line,
-        f"a paragraph here has no counterpart in {shorter.path}: {where} has {len(long)} paragraphs here and {len(short)} there; "
-        "translate it there or join it to its neighbour",
+        lone.line,
+        f"a paragraph has no counterpart in {shorter.path}: {where} has {len(long)} paragraphs here and {len(short)} "
+        "there; translate it there or join it to its neighbour",
     )
 
 
-_Token = tuple[str, int]  # what is cited, and the line
+@dataclass(frozen=True)
+class _Place:
+    """A paragraph, or the lists and notes of a page, with what is cited there: names of citations and their lines."""
+
+    page: Document
+    line: int
+    tokens: list[tuple[str, int]]
+
+    @classmethod
+    def of(cls, page: Document, paragraph: Paragraph) -> "_Place":
+        groups = [group for group in page.groups if paragraph.start <= group.start < paragraph.end]
+        return cls(page, paragraph.line, list(_tokens(page, groups)))
+
+    @classmethod
+    def outside_paragraphs(cls, page: Document) -> "_Place":
+        spans = [(paragraph.start, paragraph.end) for paragraph in page.paragraphs]
+        groups = [group for group in page.groups if not any(start <= group.start < end for start, end in spans)]
+        return cls(page, 0, list(_tokens(page, groups)))
+
+    def names(self) -> list[str]:
+        return [name for name, _ in self.tokens]
+
+    def __str__(self) -> str:
+        return f"{self.page.path}:{self.line}" if self.line else f"the lists and notes of {self.page.path}"
 
 
-def _tokens(page: Document, groups: Sequence[Group]) -> list[_Token]:
-    tokens = []
+def _tokens(page: Document, groups: Sequence[Group]) -> Iterator[tuple[str, int]]:
+    """Every citation and note as text that is the same in all languages; "; " joins the works of one note."""
     for group in groups:
         if group.label:
-            name = f"[^{group.label}]" if group.label in page.definitions else f"@{group.label}"
-            tokens.append((name, group.line))
+            yield (f"[^{group.label}]" if group.label in page.definitions else f"@{group.label}"), group.line
         for position, citation in enumerate(group.citations):
-            places = ", ".join(f"{unit} {value}" for unit, value in citation.locators)
-            joined = "; " if position else ""
-            tokens.append((f"{joined}@{citation.key}{', ' + places if places else ''}", page.line(citation.offset)))
-    return tokens
+            places = "".join(f", {unit} {value}" for unit, value in citation.locators)
+            yield f"{'; ' if position else ''}@{citation.key}{places}", page.line(citation.offset)
 
 
-def _names(tokens: list[_Token]) -> list[str]:
-    return [name for name, _ in tokens]
-
-
-def _between(page: Document, start: int, end: int) -> list[Group]:
-    return [group for group in page.groups if start <= group.start < end]
-
-
-def _compare_tokens(
-    one: Document, other: Document, lefts: list[_Token], rights: list[_Token], where: str, left_line: int, right_line: int
-) -> list[Problem]:
-    problems = []
-    matcher = SequenceMatcher(None, _names(lefts), _names(rights), autojunk=False)
+def _compare_places(here: _Place, there: _Place) -> Iterator[Problem]:
+    matcher = SequenceMatcher(None, here.names(), there.names(), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             continue
-        for page, target, tokens, line in ((one, other, lefts[a:b], right_line), (other, one, rights[c:d], left_line)):
-            for name, at in tokens:
-                place = f"{where} ({target.path}:{line})" if line else f"{where} of {target.path}"
-                message = f"the citation {name.removeprefix('; ')} has no counterpart in {place}; cite it there in the same order"
-                problems.append(Problem(page.path, at, message))
-    return problems
+        for place, other, tokens in ((here, there, here.tokens[a:b]), (there, here, there.tokens[c:d])):
+            for name, line in tokens:
+                message = f"the citation {name.removeprefix('; ')} has no counterpart in {other}; cite it there"
+                yield Problem(place.page.path, line, f"{message}, in the same order and the same note")

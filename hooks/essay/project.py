@@ -31,16 +31,20 @@ class Project:
             line = data.count(b"\n", 0, error.start) + 1
             self.problems.append(Problem(path, line, "this page is not UTF-8; save it with the encoding UTF-8"))
             text = data.decode("utf-8", errors="replace")
-        self.pages.setdefault(locale, {})[name] = read(text.replace("\r\n", "\n").replace("\r", "\n"), path, self.grammar)
+        self.pages.setdefault(locale, {})[name] = read(
+            text.replace("\r\n", "\n").replace("\r", "\n"), path, self.grammar
+        )
 
     def check(self) -> list[Problem]:
         """Every fault of the site, in the order of files and lines."""
         pages = [page for language in self.pages.values() for page in language.values()]
-        problems = [*self.problems, *(problem for page in pages for problem in check(page, self.bibliography, self.bib_path))]
+        problems = [
+            *self.problems,
+            *(problem for page in pages for problem in check(page, self.bibliography, self.bib_path)),
+        ]
         problems += self._check_languages()
-        cited = {citation.key for page in pages for group in page.groups for citation in group.citations}
-        cited |= {group.label for page in pages for group in page.groups if group.label}
-        problems += unused(self.bibliography, {key for key in cited if key in self.bibliography}, self.bib_path)
+        mentioned = {key for page in pages for key in page.mentioned_keys()}
+        problems += unused(self.bibliography, mentioned, self.bib_path)
         return sorted(set(problems))
 
     def _check_languages(self) -> Iterator[Problem]:

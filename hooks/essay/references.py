@@ -3,7 +3,7 @@
 from html import escape
 
 from bibliography.works import Bibliography
-from languages import Language
+from languages import Language, fill
 
 PLACE = '<div id="refs"></div>'  # where the list goes; pandoc's name for the place
 
@@ -17,11 +17,11 @@ def write_references(bibliography: Bibliography, page: Language, cited_in: dict[
 
 def _item(bibliography: Bibliography, page: Language, key: str, notes: list[tuple[int, str]]) -> str:
     work = bibliography.html(key, page, end=bibliography.context(key, page).style["marks.end"])
-    word = page["list.notes"][len(notes) > 1]
-    separator = page["marks.list"]
-    links = separator.join(
-        f'<a href="{escape(address)}" aria-label="{escape(page["list.notes_mark"].format(word=page["list.notes"][0], numbers=number))}">{number}</a>'
+    one, several = page["list.notes"]
+    pattern = page["list.notes_mark"]
+    links = [
+        f'<a href="{escape(address)}" aria-label="{escape(fill(pattern, word=one, numbers=str(number)))}">{number}</a>'
         for number, address in notes
-    )
-    back = page["list.notes_mark"].format(word=word, numbers=links)
+    ]
+    back = fill(pattern, word=several if len(notes) > 1 else one, numbers=page["marks.list"].join(links))
     return f'<li id="ref:{escape(key)}">{work} <span class="cited-in">{back}</span></li>'

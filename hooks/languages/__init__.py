@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
+OPTIONAL = ("in_language.", "names.scripts", "marks.junctions.")  # what a language may have more or less of
 SCRIPTS = {  # for patterns of the tables: Python's re has no names of scripts
     "Han": r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
     "Hiragana": r"\u3041-\u309f",
@@ -33,7 +34,7 @@ class Language:
 
 
 def load(folder: Path = FOLDER) -> dict[str, Language]:
-    """Every table of the folder by its locale, which is the file's name. Raises ValueError for a file that is no TOML."""
+    """Every table of the folder by its locale, the file's name. Raises ValueError for a file that is no TOML."""
     languages = {}
     for path in sorted(folder.glob("*.toml")):
         try:
@@ -43,10 +44,21 @@ def load(folder: Path = FOLDER) -> dict[str, Language]:
     return languages
 
 
-def missing(language: Language, model: Language) -> list[str]:
-    """The dotted paths that the model's table has and this one lacks (free tables, marked by their names, excepted)."""
-    have = set(_paths(language.table))
-    return [path for path in _paths(model.table) if path not in have]
+def missing(tables: Mapping[str, Language], locales: Iterable[str]) -> list[str]:
+    """What the languages of a site lack, a message each, beginning with the table's file name."""
+    lacks = []
+    for locale in locales:
+        if locale not in tables:
+            lacks.append(f"{locale}.toml:1: no such table; copy the one of another language and translate it")
+            continue
+        have = set(_paths(tables[locale].table))
+        for model in tables.values():
+            new = [path for path in _paths(model.table) if path not in have and not path.startswith(OPTIONAL)]
+            lacks += [
+                f"{locale}.toml:1: no {path}; copy the line from {model.locale}.toml and translate it" for path in new
+            ]
+            have.update(new)
+    return lacks
 
 
 def _paths(table: Mapping[str, Any], prefix: str = "") -> Iterator[str]:

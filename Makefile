@@ -1,0 +1,76 @@
+# Works with GNU make 3.81 (macOS) and in a folder with spaces in its path: no path here is absolute.
+
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+
+# The first Python that is new enough, and has what it takes to make an environment; empty if there is none.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c "$(NEW_ENOUGH)" 2>/dev/null && "$$python" -c "import ensurepip, venv" 2>/dev/null && echo "$$python" && break; done)
+WITHOUT_VENV := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c "$(NEW_ENOUGH)" 2>/dev/null && echo "$$python" && break; done)
+
+# Material's notice of its end of life, at every start, is not for a writer; CONTRIBUTING.md knows.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+
+# --livereload: with some versions of click (8.3.0, 8.3.1) mkdocs takes it for switched off unless it is asked for.
+.PHONY: serve
+serve: $(VENV)/.site ## show the site at http://127.0.0.1:8000/ and reload on every edit (PORT=8001 for another port)
+	@$(BIN)/python -c "import socket; socket.create_server(('127.0.0.1', $(PORT)))" 2>/dev/null || \
+		{ echo "Port $(PORT) is taken: make serve PORT=$$(($(PORT) + 1))" >&2; exit 1; }
+	@$(BIN)/python -m mkdocs serve --livereload --dev-addr "127.0.0.1:$(PORT)"
+
+# Built beside site/ and put in its place only when whole. Never with -q: it turns --strict off.
+.PHONY: build
+build: $(VENV)/.site ## write the site to site/; a failed build leaves the last one as it was
+	@new=$$(mktemp -d .site.XXXXXX) && trap 'rm -rf "$$new"' EXIT && trap 'exit 130' INT TERM HUP && \
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)} \
+		$(BIN)/python -m mkdocs build --strict --site-dir "$$new/site" && \
+	{ test ! -e site || mv site "$$new/last"; } && mv "$$new/site" site
+
+.PHONY: test
+test: $(VENV)/.test ## check style and types, then run the tests
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy --strict hooks tests
+	$(BIN)/python -m pytest --numprocesses 2
+
+.PHONY: lock
+lock: ## choose the versions of the dependencies anew (needs uv)
+	uv pip compile --upgrade $(LOCK) --output-file requirements.lock pyproject.toml
+	uv pip compile --upgrade $(LOCK) --output-file tests/requirements.lock --constraint requirements.lock --group test pyproject.toml
+
+LOCK := --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11
+
+.PHONY: clean
+clean: ## remove everything that these targets made
+	rm -rf .venv .site.* site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+$(VENV)/.site: requirements.lock $(VENV)/.made
+	@echo "Installing what the site needs …"
+	@$(PIP) --requirement requirements.lock
+	@touch $@
+
+$(VENV)/.test: tests/requirements.lock $(VENV)/.site
+	@echo "Installing what the tests need …"
+	@$(PIP) --requirement tests/requirements.lock
+	@touch $@
+
+# Commands are run as `python -m …`: a script names its interpreter by a path, which may not hold spaces or be long.
+$(VENV)/.made:
+ifeq ($(WITHOUT_VENV),)
+	@echo "No Python 3.11 or later here: install one, for example with 'sudo apt install python3 python3-venv' or from https://www.python.org/downloads/" >&2; exit 1
+else ifeq ($(PYTHON),)
+	@echo "$(WITHOUT_VENV) cannot make virtual environments: sudo apt install python3-venv" >&2; exit 1
+endif
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@

@@ -1,0 +1,80 @@
+"""What a citation is made from: the work, the table by which it is cited, the table of the page."""
+
+from dataclasses import dataclass
+
+from bibliography.entry import Entry
+from bibliography.names import Names
+from languages import Language, letters
+
+BODIES_LEAD = {"report", "manual", "online", "misc", "legislation", "software", "dataset"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a template is filled from: the work, the table it is cited by, the table of the page, its locators."""
+
+    entry: Entry
+    style: Language
+    page: Language
+    foreign: bool  # the work is in another language than the table by which it is cited
+    lang: str = ""  # the language of the work's own words, where it is not the style's
+    form: str = "part"  # how its title is marked: as a part of a larger work, a whole work, or plain
+    locators: tuple[tuple[str, str], ...] = ()  # unit and value
+    lead: bool = True  # False: the work before it in the note has the same authors
+    pointer: tuple[int, str] = (0, "")  # number and address of the note that cites the work in full
+
+    def field(self, name: str) -> str:
+        """A field's LaTeX; of a foreign work in the translation for the page, else the romanised form, if any."""
+        if self.foreign:
+            for form in (f"{name}_translated_{self.page.locale}", f"{name}_romanised"):
+                if form in self.entry.fields:
+                    return self.entry.fields[form]
+        return self.entry.fields.get(name, "")
+
+    def names(self, name: str) -> Names:
+        """The persons and bodies of a field; of a foreign work by their romanised names, if any."""
+        names = self.entry.names
+        return (self.foreign and names.get(f"{name}_romanised")) or names.get(name, Names())
+
+    def lead_role(self) -> str:
+        """Under whose name the work stands."""
+        return next((role for role in ("author", "editor", "translator", "holder") if self.names(role)), "")
+
+    def lead_body(self) -> str:
+        """The field with the body under whose name a work without persons stands."""
+        if self.lead_role() or self.entry.type not in BODIES_LEAD:
+            return ""
+        return next((name for name in ("institution", "organization") if self.field(name)), "")
+
+    def lead_key(self) -> object:
+        """Equal for works by the same authors in the same role; false for a work without any."""
+        role = self.lead_role()
+        return (role, self.entry.names[role]) if role else self.entry.plain(self.lead_body() or "")
+
+
+def choose(entry: Entry, page: Language, languages: dict[str, Language]) -> Context:
+    """By which table the work is cited on a page in this language."""
+    own = work_language(entry, page, languages)
+    if own in ("", page.locale):
+        style = page
+    elif own in languages and page["language.foreign_own"]:
+        style = languages[own]
+    else:
+        style = languages[page["language.foreign"]]
+    foreign = bool(own) and own != style.locale
+    return Context(entry, style, page, foreign, lang=own if foreign and own in languages else "")
+
+
+def work_language(entry: Entry, page: Language, languages: dict[str, Language]) -> str:
+    """The locale of the work's language, told by its letters if not by a field; its name where no table knows it."""
+    said = (entry.plain("langid") or entry.plain("language")).lower()
+    for table in languages.values():
+        if said in table["language.ids"]:
+            return table.locale
+    if said:
+        return said
+    title = entry.plain("title")
+    for table in (page, *languages.values()):
+        if letters(table["language.script"]).search(title):
+            return table.locale
+    return ""

@@ -1,0 +1,61 @@
+"""The site as readers get it: built once, in strict mode, under a sub-path as GitHub Pages serves it."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parent.parent
+URL = "https://example.org/essay/"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its folder, its pages by address, the languages it is written in."""
+
+    folder: Path
+    pages: dict[str, BeautifulSoup]
+    languages: list[str]
+    url: str = URL
+
+    def file(self, address: str) -> Path | None:
+        """The file that answers at an address of this site; None for an address elsewhere."""
+        if not address.startswith(self.url):
+            return None
+        path = unquote(urlsplit(address).path.removeprefix(urlsplit(self.url).path))
+        return self.folder / (path + "index.html" if path.endswith("/") or not path else path)
+
+
+def build(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Build the site at `root` into `folder` with the command of `make build`."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=root,
+        env={**os.environ, "SITE_URL": URL, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("site")
+    done = build(ROOT, folder)
+    assert done.returncode == 0, done.stderr
+    pages = {address(folder, path): soup(path) for path in sorted(folder.rglob("*.html"))}
+    return Site(folder, pages, sorted(path.parent.name for path in (ROOT / "docs").glob("*/index.md")))
+
+
+def address(folder: Path, path: Path) -> str:
+    return urljoin(URL, path.relative_to(folder).as_posix().removesuffix("index.html"))
+
+
+def soup(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
