@@ -11,7 +11,7 @@ BODIES_LEAD = {"report", "manual", "online", "misc", "legislation", "software", 
 
 @dataclass(frozen=True)
 class Context:
-    """What a template is filled from: the work, the table it is cited by, the table of the page, its locators."""
+    """What a template is filled from: the work, the table it is cited by, the table of the page."""
 
     entry: Entry
     style: Language
@@ -19,9 +19,6 @@ class Context:
     foreign: bool  # the work is in another language than the table by which it is cited
     lang: str = ""  # the language of the work's own words, where it is not the style's
     form: str = "part"  # how its title is marked: as a part of a larger work, a whole work, or plain
-    locators: tuple[tuple[str, str], ...] = ()  # unit and value
-    lead: bool = True  # False: the work before it in the note has the same authors
-    pointer: tuple[int, str] = (0, "")  # number and address of the note that cites the work in full
 
     def field(self, name: str) -> str:
         """A field's LaTeX; of a foreign work in the translation for the page, else the romanised form, if any."""

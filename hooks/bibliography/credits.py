@@ -17,8 +17,13 @@ def lead(children: list[Node], context: Context) -> Part | None:
         return _lead_body(context)
     names = context.names(role)
     written = join_names(names, context.style, inverted=True)
+    both = _edited_and_translated(context)
     if role in ("editor", "translator"):
-        written = fill(context.style[f"roles.{role}_first"][names.several()], names=written)
+        function = "editor_translator" if both else role
+        written = fill(context.style[f"roles.{function}_first"][names.several()], names=written)
+    elif context.names("translator") and not both:
+        translator = join_names(context.names("translator"), context.style, inverted=False)
+        written += fill(context.style["roles.translator_beside_author"], names=translator)
     return Part(Text(written), "lead")
 
 
@@ -37,15 +42,35 @@ def _lead_body(context: Context) -> Part | None:
 
 
 @template_node
+def team(children: list[Node], context: Context) -> Part:
+    """Editors and translators."""
+    written = (contributors(context, role) for role in ("editor", "translator"))
+    return Part(Text(context.style["marks.separator"].join(filter(None, written))))
+
+
+@template_node
 def by(children: list[Node], context: Context, role: str) -> Part:
-    """Editors or translators, unless the work stands under their names."""
+    """Editors or translators."""
     return Part(Text(contributors(context, role)))
 
 
 def contributors(context: Context, role: str) -> str:
-    """ "ed. Jane Doe", or nothing if the work has none or stands under their names."""
+    """ "ed. Jane Doe", or nothing if the work has none, or they are named elsewhere in the note."""
     names = context.names(role)
-    if not names or context.lead_role() == role:
+    lead = context.lead_role()
+    if not names or lead == role or (role == "bookauthor" and names == context.names(lead)):
+        return ""
+    function = role
+    if _edited_and_translated(context) and role in ("editor", "translator"):
+        if role == "translator" or lead == "editor":
+            return ""
+        function = "editor_translator"
+    elif role == "translator" and lead == "author" and context.lead and context.style["roles.translator_beside_author"]:
         return ""
     written = join_names(names, context.style, inverted=False)
-    return fill(context.style[f"roles.{role}"][names.several()], names=written)
+    return fill(context.style[f"roles.{function}"][names.several()], names=written)
+
+
+def _edited_and_translated(context: Context) -> bool:
+    """Whether the same persons did both."""
+    return bool(context.names("editor")) and context.names("editor") == context.names("translator")

@@ -4,7 +4,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-import latexcodec  # noqa: F401  # registers the codec "ulatex"
 from pybtex.richtext import HRef, Tag, Text
 
 TAGS = {"emph": "em", "textit": "em", "textsl": "em", "mkbibemph": "em", "textbf": "strong", "mkbibbold": "strong"}
@@ -14,6 +13,7 @@ SYMBOLS = {"textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": 
 SYMBOLS |= {"textquotesingle": "'", "textquotedbl": '"', "textasciitilde": "~", "textbackslash": "\\", "textbar": "|"}
 SYMBOLS |= {"textless": "<", "textgreater": ">", "textunderscore": "_", "textasciicircum": "^", "slash": "/"}
 SYMBOLS |= {"textbraceleft": "{", "textbraceright": "}", "newline": " ", "par": " "}
+COMMAND = re.compile(r"\\[^%&_#$\s{}]|[~$]|--|``|''")
 SPECIAL = re.compile(r"\\|[{}~$]|--|``|''")
 TOKEN = re.compile(r"\\([A-Za-z]+)\*?( ?)|\\(.)|([{}])|([^\\{}]+|\\)", re.DOTALL)
 MATH = re.compile(r"\$([^$]*[\\^_][^$]*)\$")
@@ -23,7 +23,7 @@ def to_text(value: str) -> Text:
     """Rich text of a field, braces gone, `\\emph` and its like as tags. Never raises."""
     if not SPECIAL.search(value):
         return Text(value)
-    decoded = _decode(MATH.sub(r"\1", value))
+    decoded = _decode(MATH.sub(r"\1", value)) if COMMAND.search(value) else value
     return Text(*_parts(TOKEN.finditer(decoded), decoded))
 
 
@@ -34,6 +34,8 @@ def to_plain(value: str) -> str:
 
 def _decode(value: str) -> str:
     """Accents, dashes, quotes and symbols as characters; commands with an argument stay."""
+    import latexcodec  # noqa: F401, PLC0415  # registers the codec; not at the top, for it takes 20 ms and few need it
+
     guarded = re.sub(r"(?<!\\)((?:\\\\)*)([%#&])", r"\1\\\2", value)  # the codec takes a bare % for a comment
     guarded = guarded.replace(r"\{", "\ue000").replace(r"\}", "\ue001")
     try:

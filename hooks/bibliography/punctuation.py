@@ -1,19 +1,22 @@
-"""Parts → one text with the marks between them → HTML; and the patterns of the tables with rich text in their slots."""
+"""Parts → pieces of HTML → one text with the marks between them; and patterns with rich text in their slots."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from itertools import zip_longest
+from typing import ClassVar
 
-from pybtex.backends.html import Backend
+from pybtex.backends import BaseBackend
 from pybtex.bibtex.utils import split_name_list
-from pybtex.richtext import Tag, Text
+from pybtex.richtext import Text
 from pybtex.style.template import Node, node
 
 from bibliography.latex import to_text
 from languages import Language
 
+PLACES = ("locators", "pointer")  # parts that a citation fills, not the entry
 template_node: Callable[[Callable[..., object]], Node] = node  # pybtex has no types: said here once
 
 
@@ -28,26 +31,29 @@ class Part:
 
 @template_node
 def row(children: list[Node], context: object) -> list[Part]:
-    """The parts that the entry has, in order."""
+    """The parts that the entry has, and the places that each citation fills, in order."""
     parts = (child.format_data(context) for child in children)
-    return [part for part in parts if part and part.text]
+    return [part for part in parts if part and (part.text or part.kind in PLACES)]
 
 
 def fill_text(pattern: str, *values: Text | str, **slots: Text | str) -> Text:
     """Like `languages.fill`, with rich text in the slots; `{}` takes the next of `values`."""
     positional = iter(values)
+    filled: list[Text | str] = []
+    for optional, pieces in _sections(pattern):
+        if not optional or all(slots.get(name) for name in pieces[1::2]):
+            filled += [
+                ((slots[piece] if piece else next(positional)) if index % 2 else piece)
+                for index, piece in enumerate(pieces)
+            ]
+    return Text(*filled)
 
-    def pieces(text: str) -> Iterator[Text | str]:
-        for index, piece in enumerate(re.split(r"{(\w*)}", text)):
-            yield (slots[piece] if piece else next(positional)) if index % 2 else piece
 
+@cache
+def _sections(pattern: str) -> list[tuple[bool, list[str]]]:
+    """The parts of a pattern, whether each is optional, and its words and slots by turns."""
     sections = re.split(r"\[([^\]]*)\]", pattern)
-    shown = [
-        section
-        for index, section in enumerate(sections)
-        if not index % 2 or all(slots.get(name) for name in re.findall(r"{(\w+)}", section))
-    ]
-    return Text(*(piece for section in shown for piece in pieces(section)))
+    return [(bool(index % 2), re.split(r"{(\w*)}", section)) for index, section in enumerate(sections)]
 
 
 def split_list(value: str, style: Language) -> Text:
@@ -56,50 +62,57 @@ def split_list(value: str, style: Language) -> Text:
     return Text(between).join([to_text(item) for item in split_name_list(value)])
 
 
-def punctuate(parts: list[Part], style: Language, end: str = "") -> Text:
-    """The parts with the marks between them that the table gives, and `end` behind the last."""
-    joined: list[Text | str] = []
-    for part, following in zip_longest(parts, parts[1:]):
-        mark = end if following is None else _mark(part, following, style)
-        sign = mark.rstrip()
-        gap = mark[len(sign) :]
-        last = str(part.text)[-1:]
-        if part.close and last in "?!？！" and following is not None:
-            sign = ""
-        if sign == last and sign in ".。":
-            sign = ""
-        inside = style["marks.inside_quotes"] and sign in (",", ".")
-        joined += [part.text, sign, part.close, gap] if inside else [part.text, part.close, sign, gap]
-    return Text(*joined)
+class _Html(BaseBackend):  # type: ignore[misc]  # pybtex has no types
+    """HTML; the tag "span:ja" is a span with that language."""
 
+    symbols: ClassVar[dict[str, str]] = {"ndash": "–", "newblock": " ", "nbsp": "\u00a0"}
 
-def _mark(part: Part, following: Part, style: Language) -> str:
-    junctions = style["marks.junctions"]
-    mark: str = junctions.get(f"before_{following.kind}", junctions.get(f"after_{part.kind}", style["marks.separator"]))
-    return mark
-
-
-class _Html(Backend):  # type: ignore[misc]  # pybtex has no types
-    """pybtex's HTML with attributes escaped, and <span lang> for the tag "span:ja"."""
-
-    def format_protected(self, text: str) -> str:
-        return text
+    def format_str(self, text: str) -> str:
+        return escape(text, quote=False)
 
     def format_tag(self, tag: str, text: str) -> str:
         name, _, lang = tag.partition(":")
         return f'<{name} lang="{escape(lang)}">{text}</{name}>' if lang else f"<{name}>{text}</{name}>"
 
-    @staticmethod
-    def format_href(url: str, text: str, external: bool = False) -> str:  # noqa: ARG004  # pybtex passes it
+    def format_href(self, url: str, text: str, external: bool = False) -> str:  # noqa: ARG002  # pybtex passes it
         return f'<a href="{escape(url)}">{text}</a>'
 
 
 BACKEND = _Html("utf-8")
 
 
-def render(text: Text, style: Language, page: Language) -> str:
-    """HTML, marked with the language of the table if it is not that of the page."""
-    if style.locale != page.locale:
-        text = Tag(f"span:{style.locale}", text)
-    html: str = text.render(BACKEND)
-    return html
+@dataclass(frozen=True)
+class Piece:
+    """A part as HTML; `last` is its last character, which decides on the mark behind it."""
+
+    html: str
+    last: str
+    kind: str = "detail"
+    close: str = ""
+
+
+def to_piece(part: Part) -> Piece:
+    """The part as HTML."""
+    return Piece(part.text.render(BACKEND), str(part.text)[-1:], part.kind, escape(part.close))
+
+
+def punctuate(pieces: list[Piece], style: Language, end: str = "") -> str:
+    """The pieces with the marks between them that the table gives, and `end` behind the last."""
+    joined = []
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        mark = end if following is None else _mark(piece, following, style)
+        sign = mark.rstrip()
+        gap = mark[len(sign) :]
+        if piece.close and piece.last in "?!？！" and following is not None:
+            sign = ""
+        if sign == piece.last and sign in ".。":
+            sign = ""
+        inside = style["marks.inside_quotes"] and sign in (",", ".")
+        joined += [piece.html, sign, piece.close, gap] if inside else [piece.html, piece.close, sign, gap]
+    return "".join(joined)
+
+
+def _mark(piece: Piece, following: Piece, style: Language) -> str:
+    own = style["marks.junctions"]
+    mark: str = own.get(f"before_{following.kind}", own.get(f"after_{piece.kind}", style["marks.separator"]))
+    return mark

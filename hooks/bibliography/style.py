@@ -100,10 +100,10 @@ OTHERS = ("part", ONLINE)  # @misc, and every type that has no template of its o
 NUMBERED_REPORT = ("part", REPORT)  # a paper in a series
 
 
-def cite(context: Context) -> list[Part]:
-    """The parts of the full citation, or of the short one if the context points to a note."""
+def cite(context: Context, *, short: bool = False) -> list[Part]:
+    """The parts of the full citation, or of the short one for a work that is cited again."""
     form, template = STYLES.get(context.entry.type, OTHERS)
     if context.entry.type == "report" and "number" in context.entry.fields:
         form, template = NUMBERED_REPORT
-    parts: list[Part] = (SHORT if context.pointer[0] else template).format_data(replace(context, form=form))
+    parts: list[Part] = (SHORT if short else template).format_data(replace(context, form=form))
     return parts

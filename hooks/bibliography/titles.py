@@ -5,8 +5,9 @@ from pybtex.style.template import Node
 
 from bibliography.context import Context
 from bibliography.credits import contributors
-from bibliography.latex import to_text
+from bibliography.latex import replace_marks, to_text
 from bibliography.punctuation import Part, fill_text, template_node
+from bibliography.wording import write_locator
 
 INSTEAD_OF_A_TITLE = ("booktitle", "maintitle", "shorttitle", "titleaddon", "journaltitle")
 
@@ -14,10 +15,10 @@ INSTEAD_OF_A_TITLE = ("booktitle", "maintitle", "shorttitle", "titleaddon", "jou
 @template_node
 def title(children: list[Node], context: Context) -> Part:
     """The title with its marks; never empty."""
-    text = _with_subtitle(context, "title", "subtitle")
+    text = _titled(context, "title", "subtitle")
     for name in INSTEAD_OF_A_TITLE:
         text = text or to_text(context.entry.fields.get(name, ""))
-    return _marked(text or Text(context.style["marks.untitled"]), context.form, context)
+    return _marked(text, context.form, context) if text else _untitled(context)
 
 
 @template_node
@@ -28,15 +29,14 @@ def short_title(children: list[Node], context: Context) -> Part:
     if "shorttitle" not in fields:
         ends = [str(text).find(mark) for mark in context.style["short.title_ends"]]
         text = text[: min((end for end in ends if end > 0), default=len(text))]
-    return _marked(_in_its_language(text, context) or Text(context.style["marks.untitled"]), context.form, context)
+    return _marked(_in_its_language(text, context), context.form, context) if text else _untitled(context)
 
 
 @template_node
 def translation(children: list[Node], context: Context) -> Part | None:
     """The title in the language of the page, in brackets."""
-    translated = context.entry.fields.get(f"title_translated_{context.page.locale}")
-    before, after = context.style["marks.translation"]
-    return Part(Text(before, to_text(translated), after), "translation") if translated else None
+    translated = _translated(context, "title")
+    return Part(translated, "translation") if translated else None
 
 
 @template_node
@@ -46,27 +46,63 @@ def container(children: list[Node], context: Context) -> Part | None:
     if not fields.get("journaltitle") or not fields.get("title"):
         return None
     in_other_words = context.field("journaltitle")
-    text = _with_subtitle(context, "journaltitle", "journalsubtitle")
-    return _marked(text if in_other_words == fields["journaltitle"] else to_text(in_other_words), "whole", context)
+    original = _titled(context, "journaltitle", "journalsubtitle")
+    text = original if in_other_words == fields["journaltitle"] else to_text(in_other_words)
+    return _marked(text, "whole", context)
+
+
+@template_node
+def issue_title(children: list[Node], context: Context) -> Part | None:
+    """The title of a special issue."""
+    text = to_text(context.field("issuetitle"))
+    return _marked(text, "issue", context) if text else None
 
 
 @template_node
 def in_book(children: list[Node], context: Context) -> Part | None:
-    """The book that the work is a part of, with its editors."""
+    """The book that the work is a part of, with its author and editors if they are others."""
     if not context.entry.fields.get("booktitle"):
         return None
-    marked = _marked(_with_subtitle(context, "booktitle", "booksubtitle"), "whole", context)
-    book = Text(marked.text, marked.close)
-    editors = contributors(context, "editor")
+    book = _whole(context, "booktitle", "booksubtitle")
+    persons = [contributors(context, role) for role in ("bookauthor", "editor")]
     if context.style["roles.book_first"]:
-        both = Text(book, context.style["marks.separator"], editors) if editors else book
-        return Part(fill_text(context.style["fields.in"], both))
-    return Part(fill_text(context.style["fields.in"], Text(editors, book)), "title")
+        both = Text(context.style["marks.separator"]).join([book, *filter(None, persons)])
+        return Part(fill_text(context.style["fields.in"], both), "book")
+    return Part(fill_text(context.style["fields.in"], Text(*persons, book)), "title")
 
 
-def _with_subtitle(context: Context, name: str, subname: str) -> Text:
-    main, sub = (to_text(context.entry.fields.get(field, "")) for field in (name, subname))
-    return _in_its_language(fill_text(context.style["titles.with_subtitle"], title=main, subtitle=sub), context)
+@template_node
+def main_work(children: list[Node], context: Context) -> Part | None:
+    """The work in several volumes that this one belongs to, and which of them it is."""
+    if not context.main_work():
+        return None
+    work = _whole(context, "maintitle", "mainsubtitle")
+    number = context.entry.plain("volume")
+    volume = write_locator("volume", number, context.style) if number else ""
+    return Part(fill_text(context.style["fields.volume_of"], volume=volume, title=work), "main_work")
+
+
+def _whole(context: Context, name: str, subname: str) -> Text:
+    """The title of a larger work, and its translation in brackets."""
+    marked = _marked(_titled(context, name, subname), "whole", context)
+    translated = _translated(context, name)
+    between = context.style["marks.junctions.before_translation"]
+    return Text(marked.text, marked.close, *([between, translated] if translated else []))
+
+
+def _translated(context: Context, name: str) -> Text | None:
+    value = context.entry.fields.get(f"{name}_translated_{context.page.locale}") if context.foreign else None
+    before, after = context.style["marks.translation"]
+    return Text(before, to_text(value), after) if value else None
+
+
+def _titled(context: Context, name: str, subname: str) -> Text:
+    """A title with its subtitle; of a foreign work with the romanised form before it, if any."""
+    fields = context.entry.fields
+    main, sub = (to_text(fields.get(field, "")) for field in (name, subname))
+    text = _in_its_language(fill_text(context.style["titles.with_subtitle"], title=main, subtitle=sub), context)
+    romanised = to_text(fields.get(f"{name}_romanised", "")) if context.foreign and text else Text()
+    return Text(romanised, " ", text) if romanised else text
 
 
 def _in_its_language(text: Text, context: Context) -> Text:
@@ -75,6 +111,12 @@ def _in_its_language(text: Text, context: Context) -> Text:
 
 
 def _marked(text: Text, form: str, context: Context) -> Part:
+    """A title between its marks, those inside it changed as the table says."""
     marks = context.style[f"titles.{form}"]
+    text = replace_marks(text, dict(zip(*marks["inner"], strict=True)))
     text = Tag("em", text) if marks["italic"] else text
-    return Part(Text(marks["open"], text), "title", marks["close"])
+    return Part(Text(marks["open"], text), "title" if marks["close"] or marks["italic"] else "plain", marks["close"])
+
+
+def _untitled(context: Context) -> Part:
+    return Part(Text(context.style["marks.untitled"]), "plain")

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from difflib import get_close_matches
 
 from bibliography.bibtex import parse
 from bibliography.context import Context, choose
+from bibliography.details import place, point
 from bibliography.entry import NOT_CITED, Entry, build
-from bibliography.punctuation import punctuate, render
+from bibliography.punctuation import Piece, punctuate, to_piece
 from bibliography.style import cite
 from languages import Language, letters
 from problem import Problem
@@ -23,7 +23,7 @@ class Bibliography:
         self.entries = entries
         self.languages = languages
         self._contexts: dict[tuple[str, str], Context] = {}
-        self._html: dict[tuple[str, str, bool, str], str] = {}
+        self._pieces: dict[tuple[str, str, str, bool], list[Piece]] = {}
         self._by_lower = {key.lower(): key for key in entries}
 
     def __contains__(self, key: str) -> bool:
@@ -57,17 +57,25 @@ class Bibliography:
         lead: bool = True,
         end: str = "",
         locators: tuple[tuple[str, str], ...] = (),
-        pointer: tuple[int, str] = (0, ""),
+        pointer: tuple[int, str] | None = None,
     ) -> str:
-        """The work as a page in this language cites it; `end` is the mark behind it, `pointer` its note in full."""
-        plain = not locators and not pointer[0]
-        if plain and (key, page.locale, lead, end) in self._html:
-            return self._html[key, page.locale, lead, end]
-        work = replace(self.context(key, page), lead=lead, locators=locators, pointer=pointer)
-        html = render(punctuate(cite(work), work.style, end), work.style, page)
-        if plain:
-            self._html[key, page.locale, lead, end] = html
-        return html
+        """The work as a page in this language cites it, without its authors if not `lead`, with `end` behind it.
+
+        `pointer` is the number and the address of the note that cites it in full, if this one does not.
+        """
+        style = self.context(key, page).style
+        fillers = {"locators": place(locators, style), "pointer": point(pointer, page, style) if pointer else None}
+        pieces = [fillers.get(piece.kind, piece) for piece in self._cited(key, page, short=pointer is not None)]
+        html = punctuate([piece for piece in pieces if piece and (lead or piece.kind != "lead")], style, end)
+        return f'<span lang="{style.locale}">{html}</span>' if style.locale != page.locale else html
+
+    def _cited(self, key: str, page: Language, *, short: bool) -> list[Piece]:
+        work = self.context(key, page)
+        alike = not work.foreign and f"title_translated_{page.locale}" not in work.entry.fields
+        place = (key, work.style.locale, "" if alike else page.locale, short)  # most works look alike on all pages
+        if place not in self._pieces:
+            self._pieces[place] = [to_piece(part) for part in cite(work, short=short)]
+        return self._pieces[place]
 
     def sort_key(self, key: str, page: Language) -> tuple[object, ...]:
         """Orders a list on a page in this language: by name (Japanese by its reading), then date, then title."""

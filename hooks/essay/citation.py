@@ -19,8 +19,8 @@ _ARABIC = r"[A-Z]{0,3}[0-9０-９]+(?:\.[0-9０-９]+)*[a-z]?(?![A-Za-z])"
 _NUMBER = rf"(?:{_ARABIC}|[ivxlcdm]+(?![A-Za-z])|[IVXLCDM]+(?![A-Za-z])|[一二三四五六七八九十百]+)"
 _RANGE = r"\s*(?:-{1,3}|[–—‐‑−~〜～])\s*"
 _LIST = r"\s*(?:[,、，]|&|\band\b)\s*"
-VALUE = rf"{_NUMBER}(?:{_RANGE}{_NUMBER}|{_LIST}{_NUMBER}(?=\s*(?:$|[,;、，]|{_RANGE}{_NUMBER})))*"
-BARE = re.compile(VALUE)
+VALUE = re.compile(rf"{_NUMBER}(?:{_RANGE}{_NUMBER}|{_LIST}{_NUMBER}(?=\s*(?:$|[,;、，]|{_RANGE}{_NUMBER})))*")
+SPACE = re.compile(r"\s*")
 OPEN_RANGE = re.compile(_RANGE + r"(?!\S)|" + r"\s*-{1,3}(?=\s*(?:$|[,、，]))")
 SEPARATOR = re.compile(r"\s*[,、，]?\s*")
 
@@ -55,11 +55,10 @@ class Grammar:
                 for pattern in forms["read"]:
                     written.setdefault(pattern, unit)
         order = sorted(written, key=len, reverse=True)
-        self.forms = [(re.compile(_as_regex(pattern, f"({VALUE})")), written[pattern]) for pattern in order]
-        # What begins like a locator and has no number: only abbreviations and signs, for "part" may be prose.
-        labels = [pattern for pattern in order if pattern.partition(" {}")[0].endswith((".", "§", "¶"))]
-        self.labels = [re.compile(_as_regex(pattern, r"(?![\s]*\w)")) for pattern in labels]
-        self.labels += [re.compile(_as_regex(pattern, r"(?!\w)")) for pattern in order if " " not in pattern]
+        self.forms = []
+        for pattern in order:
+            before, _, after = pattern.partition("{}")
+            self.forms.append(_Form(before.strip().lower(), after.strip(), written[pattern]))
 
     def parse(self, source: str, masked: str, start: int, end: int) -> tuple[list[Citation], list[Fault]]:
         """The citations between the offsets of a group's brackets, brackets excluded, and what is wrong with them."""
@@ -105,35 +104,56 @@ class Grammar:
             if begin == position and (found or position < end):
                 break
             braced = text.startswith("{", begin)
-            match, unit = self._locator(text, begin + braced, end, first=not found)
-            if not match:
+            value, after, unit = self._locator(text, begin + braced, end, first=not found)
+            if not value:
                 if not braced and (label := self._label(text, begin, end)):
                     return (), position, f"'{label}' has no number; write 'p. 3' or '3頁', or delete it"
                 break
-            position = match.end()
+            position = after
             if OPEN_RANGE.match(text, position, end):
                 return (), position, f"the range '{text[begin:end].strip()}' has no end; write 'pp. 3–5'"
             if braced and text.startswith("}", position):
                 position += 1
-            found.append((unit, _normal(match[1] if match.re.groups else match[0])))
+            found.append((unit, _normal(value)))
         return tuple(found), position, ""
 
-    def _locator(self, text: str, start: int, end: int, *, first: bool) -> tuple[re.Match[str] | None, str]:
-        for form, unit in self.forms:
-            if match := form.match(text, start, end):
-                return match, unit
-        match = BARE.match(text, start, end) if first else None
+    def _locator(self, text: str, start: int, end: int, *, first: bool) -> tuple[str, int, str]:
+        """The value, the offset behind it, and the unit of the locator that begins here; "" for none."""
+        for form in self.forms:
+            if found := form.match(text, start, end):
+                return *found, form.unit
+        match = VALUE.match(text, start, end) if first else None
         if match and re.match(r"\s*(?:$|[,、，}]|-)", text[match.end() : end]):
-            return match, "page"
-        return None, ""
+            return match[0], match.end(), "page"
+        return "", start, ""
 
     def _label(self, text: str, start: int, end: int) -> str:
-        return next((match[0] for label in self.labels if (match := label.match(text, start, end))), "")
+        """What begins like a locator here and has no number: an abbreviation or a sign, for "part" may be prose."""
+        for form in self.forms:
+            label = form.before + form.after
+            alone = not text[start + len(label) : end].lstrip()[:1].isalnum()
+            if text.startswith(label, start, end) and alone and (label.endswith(".") or not label.isascii()):
+                return label
+        return ""
 
 
-def _as_regex(pattern: str, value: str) -> str:
-    before, _, after = pattern.partition("{}")
-    return re.escape(before.strip()) + (r"\s*" if before else "") + value + re.escape(after)
+@dataclass(frozen=True)
+class _Form:
+    """A way to write a locator: what stands before the value, what stands after it."""
+
+    before: str
+    after: str
+    unit: str
+
+    def match(self, text: str, start: int, end: int) -> tuple[str, int] | None:
+        """The value of the locator that begins here, and the offset behind it."""
+        if text[start : start + len(self.before)].lower() != self.before:
+            return None
+        begin = _end(SPACE.match(text, start + len(self.before), end), start) if self.before else start
+        value = VALUE.match(text, begin, end)
+        if not value or not text.startswith(self.after, value.end(), end):
+            return None
+        return value[0], value.end() + len(self.after)
 
 
 def _normal(value: str) -> str:

@@ -180,7 +180,7 @@ class _Works:
         if citation.key not in self.bibliography:
             return seal(f"<mark>@{escape(citation.key)}</mark>")
         first = self.first.setdefault(citation.key, note)
-        pointer = (first.number, f"#fn:{first.label}") if first is not note else (0, "")
+        pointer = (first.number, f"#fn:{first.label}") if first is not note else None
         html = self.bibliography.html(
             citation.key, self.page, lead=lead, end=end, locators=citation.locators, pointer=pointer
         )

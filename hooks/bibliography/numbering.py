@@ -1,0 +1,122 @@
+"""The parts that are numbers: volume, issue, edition, series, report, law, patent, pages, and the place that is meant."""
+
+import re
+
+from pybtex.richtext import Text
+from pybtex.style.template import Node
+
+from bibliography.context import Context
+from bibliography.latex import to_text
+from bibliography.punctuation import Part, fill_text, template_node
+from bibliography.wording import write_locator, write_ordinal
+from languages import Language
+
+NUMBER = re.compile(r"[A-Za-z]?\d[\w./–-]*|[IVXLCDM]+|[ivxlcdm]+")
+VERSION = re.compile(r"(?!v)[\w.+-]+", re.IGNORECASE)
+EDITION = re.compile(r"(?:第(\d+)版|(\d+)(?:st|nd|rd|th)?)(?:\.?\s*(?:ed\.?|edn\.?|edition))?", re.IGNORECASE)
+EDITIONS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+PATENT = re.compile(r"[A-Z]{0,3} ?\d[\d,./ -]*([A-Z]\d?)?")
+
+
+@template_node
+def numbered(children: list[Node], context: Context, name: str, rule: str = "") -> Part | None:
+    """A number with its word ("vol. 3"); a value that is no number stands as it is."""
+    rule = rule or name
+    value = context.entry.plain(name)
+    if name == "edition":
+        value = _edition(value)
+    if (VERSION if name == "version" else NUMBER).fullmatch(value):
+        return Part(Text(_in_words(value, rule, context.style)), rule)
+    known = context.style["fields"].get(value) if value.isalpha() else None
+    return Part(Text(known) if known else to_text(context.field(name)), rule)
+
+
+def _edition(value: str) -> str:
+    word = value.lower().removesuffix("edition").removesuffix("ed.").strip()
+    if word in EDITIONS:
+        return str(EDITIONS.index(word) + 1)
+    match = EDITION.fullmatch(value)
+    return (match[1] or match[2]) if match else value
+
+
+def _in_words(value: str, rule: str, style: Language) -> str:
+    if rule in style["locators"]:
+        return write_locator(rule, re.sub(r"(?<=\d)-(?=\d)", "–", value), style)
+    if rule in ("edition", "journal_series") and value.isdigit():
+        value = write_ordinal(value, style)
+    pattern: str = style[f"fields.{rule}"]
+    return pattern.replace("{}", value)
+
+
+@template_node
+def volume(children: list[Node], context: Context) -> Part | None:
+    """The volume, unless it is named with the work in several volumes, or counts the series."""
+    if context.main_work() or _counts_series(context):
+        return None
+    part: Part | None = numbered("volume").format_data(context)
+    return part
+
+
+@template_node
+def series(children: list[Node], context: Context) -> Part | None:
+    """The series of a book and its number there; BibTeX's number without a series."""
+    if not context.field("series"):
+        part: Part | None = numbered("number").format_data(context)
+        return part
+    name = "volume" if _counts_series(context) else "number"
+    pattern = context.style[f"fields.series_{name}"]
+    return Part(fill_text(pattern, series=to_text(context.field("series")), number=context.entry.plain(name)))
+
+
+def _counts_series(context: Context) -> bool:
+    """Whether the volume is one of the series: BibTeX's habit, where biblatex has `number`."""
+    fields = context.entry.fields
+    return "series" in fields and not context.main_work() and not {"number", "volumes"} & fields.keys()
+
+
+@template_node
+def law_number(children: list[Node], context: Context) -> Part | None:
+    """The number of a law or a case; a mere number beside a journal is the journal's."""
+    number = context.field("number")
+    if not number or _is_of_journal(context):
+        return None
+    return Part(fill_text(context.style["fields.law_number"], to_text(number)), "law_number")
+
+
+@template_node
+def journal_number(children: list[Node], context: Context) -> Part | None:
+    """The number of the journal that prints a law or a decision."""
+    part: Part | None = numbered("number").format_data(context) if _is_of_journal(context) else None
+    return part
+
+
+def _is_of_journal(context: Context) -> bool:
+    return "journaltitle" in context.entry.fields and bool(NUMBER.fullmatch(context.entry.plain("number")))
+
+
+@template_node
+def patent_number(children: list[Node], context: Context, kind: Node) -> Part:
+    """The kind of patent and its number; a number that names its kind itself stands alone."""
+    number = context.field("number")
+    if not PATENT.fullmatch(context.entry.plain("number")):
+        return Part(to_text(number))
+    known = kind.format_data(context)
+    word = known.text if known else context.style["fields.patent"]
+    return Part(fill_text(context.style["fields.patent_number"], kind=word, number=to_text(number)))
+
+
+@template_node
+def pages(children: list[Node], context: Context) -> Part | None:
+    """The pages of a part in its whole."""
+    value = re.sub(r"\s*[-–—]{1,3}\s*", "–", context.entry.plain("pages"))
+    value = re.sub(r"^(?:pp?\.|S\.)\s*|\s*(?:頁|ページ)$|–$", "", value)
+    if not value:
+        return None
+    return Part(Text(write_locator("page", value, context.style) if NUMBER.match(value) else value))
+
+
+@template_node
+def locators(children: list[Node], context: Context) -> Part:
+    """The place that the note points to."""
+    written = [write_locator(unit, value, context.style) for unit, value in context.locators]
+    return Part(Text(context.style["marks.separator"].join(written)))
