@@ -82,6 +82,7 @@ def read_title(config: "MkDocsConfig", locale: str) -> titles.Title:
 @event_priority(-110)  # after static-i18n (-100), which has the default language at the root and drops what is in none
 def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
     i18n = plugin(config)
+    config.theme["language"] = addressing.tag(i18n.current_language)  # Material's words, and <html lang>
     versions = [version for file in files for version in getattr(file, "alternates", {}).values()]
     for version in {id(version): version for version in versions}.values():
         if version.localization == i18n.default_language:

@@ -50,7 +50,7 @@ def sections(bib: str, headings: list[str]) -> str:
     for heading in headings:
         if heading not in written:
             locale, _, again = heading.partition(" ")
-            page, pointer = TABLES[locale], (1, "#fn:1") if again else (0, "")
+            page, pointer = TABLES[locale], (1, "#fn:1") if again else None
             keys = [key for key in bibliography.entries if key in bibliography]
             ends = [bibliography.context(key, page).style["marks.end"] for key in keys]
             notes = [

@@ -1,5 +1,6 @@
 """What a citation is made from: the work, the table by which it is cited, the table of the page."""
 
+import re
 from dataclasses import dataclass
 
 from bibliography.entry import Entry
@@ -7,6 +8,22 @@ from bibliography.names import Names
 from languages import Language, letters
 
 BODIES_LEAD = {"report", "manual", "online", "misc", "legislation", "software", "dataset"}
+
+LANGUAGES = {  # names of languages → their codes, for those without a table; variants as "ngerman" by their ends
+    "arabic": "ar",
+    "brazilian": "pt",
+    "chinese": "zh",
+    "dutch": "nl",
+    "french": "fr",
+    "german": "de",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "zho": "zh",
+}
 
 
 @dataclass(frozen=True)
@@ -17,6 +34,7 @@ class Context:
     style: Language
     page: Language
     foreign: bool  # the work is in another language than the table by which it is cited
+    language: str  # of the work: a code, the name of one that is not known, or nothing
     lang: str = ""  # the language of the work's own words, where it is not the style's
     form: str = "part"  # how its title is marked: as a part of a larger work, a whole work, or plain
 
@@ -43,6 +61,18 @@ class Context:
             return ""
         return next((name for name in ("institution", "organization") if self.field(name)), "")
 
+    def main_work(self) -> bool:
+        """Whether it is a volume of a larger work."""
+        fields = self.entry.fields
+        return bool(fields.get("maintitle")) and fields.get("title", "") not in ("", fields["maintitle"])
+
+    def is_lead(self, name: str) -> bool:
+        """Whether the work stands under the name of the body in this field."""
+        if not name or name == self.lead_body():
+            return bool(name)
+        lead = self.entry.names.get(self.lead_role(), Names()).names
+        return name in ("institution", "organization") and len(lead) == 1 and lead[0].family == self.entry.plain(name)
+
     def lead_key(self) -> object:
         """Equal for works by the same authors in the same role; false for a work without any."""
         role = self.lead_role()
@@ -59,17 +89,18 @@ def choose(entry: Entry, page: Language, languages: dict[str, Language]) -> Cont
     else:
         style = languages[page["language.foreign"]]
     foreign = bool(own) and own != style.locale
-    return Context(entry, style, page, foreign, lang=own if foreign and own in languages else "")
+    return Context(entry, style, page, foreign, own, lang=own if foreign and len(own) == 2 else "")
 
 
 def work_language(entry: Entry, page: Language, languages: dict[str, Language]) -> str:
     """The locale of the work's language, told by its letters if not by a field; its name where no table knows it."""
-    said = (entry.plain("langid") or entry.plain("language")).lower()
+    written = re.split(" and |,|;", (entry.plain("langid") or entry.plain("language")).lower())[0].strip()
+    said = re.split("[-_]", written)[0]
     for table in languages.values():
         if said in table["language.ids"]:
             return table.locale
     if said:
-        return said
+        return next((code for name, code in LANGUAGES.items() if said.endswith(name)), said)
     title = entry.plain("title")
     for table in (page, *languages.values()):
         if letters(table["language.script"]).search(title):

@@ -13,17 +13,13 @@ from languages import fill
 def lead(children: list[Node], context: Context) -> Part | None:
     """Who wrote it; else who edited or translated it; else the body that published it."""
     role = context.lead_role()
-    if not role or not context.lead:
+    if not role:
         return _lead_body(context)
     names = context.names(role)
     written = join_names(names, context.style, inverted=True)
-    both = _edited_and_translated(context)
     if role in ("editor", "translator"):
-        function = "editor_translator" if both else role
+        function = "editor_translator" if _edited_and_translated(context) else role
         written = fill(context.style[f"roles.{function}_first"][names.several()], names=written)
-    elif context.names("translator") and not both:
-        translator = join_names(context.names("translator"), context.style, inverted=False)
-        written += fill(context.style["roles.translator_beside_author"], names=translator)
     return Part(Text(written), "lead")
 
 
@@ -31,14 +27,24 @@ def lead(children: list[Node], context: Context) -> Part | None:
 def short_lead(children: list[Node], context: Context) -> Part | None:
     """The same by family names alone."""
     role = context.lead_role()
-    if not role or not context.lead:
+    if not role:
         return _lead_body(context)
     return Part(Text(family_names(context.names(role), context.style)), "lead")
 
 
 def _lead_body(context: Context) -> Part | None:
     name = context.lead_body()
-    return Part(split_list(context.field(name), context.style), "lead") if name and context.lead else None
+    return Part(split_list(context.field(name), context.style), "lead") if name else None
+
+
+@template_node
+def beside_author(children: list[Node], context: Context) -> Part | None:
+    """The translator, where the table wants that name beside the author's."""
+    names = context.names("translator")
+    if not names or not _is_beside_author(context):
+        return None
+    written = join_names(names, context.style, inverted=False)
+    return Part(Text(fill(context.style["roles.beside_author"], names=written)), "beside_author")
 
 
 @template_node
@@ -65,10 +71,15 @@ def contributors(context: Context, role: str) -> str:
         if role == "translator" or lead == "editor":
             return ""
         function = "editor_translator"
-    elif role == "translator" and lead == "author" and context.lead and context.style["roles.translator_beside_author"]:
+    elif role == "translator" and _is_beside_author(context):
         return ""
     written = join_names(names, context.style, inverted=False)
     return fill(context.style[f"roles.{function}"][names.several()], names=written)
+
+
+def _is_beside_author(context: Context) -> bool:
+    beside = context.style["roles.beside_author"] and context.lead_role() == "author"
+    return bool(beside) and not _edited_and_translated(context)
 
 
 def _edited_and_translated(context: Context) -> bool:

@@ -1,13 +1,13 @@
 """The parts that say where and when a work was published, of which kind it is, and in which language."""
 
-from pybtex.richtext import HRef, Text
+from pybtex.richtext import HRef, Tag, Text
 from pybtex.style.template import Node
 
 from bibliography.context import Context
 from bibliography.latex import to_text
-from bibliography.punctuation import Part, fill_text, split_list, template_node
+from bibliography.punctuation import Part, Piece, fill_text, split_list, template_node, to_piece
 from bibliography.wording import write_date
-from languages import fill
+from languages import Language, fill
 
 
 @template_node
@@ -91,6 +91,12 @@ def language(children: list[Node], context: Context) -> Part | None:
 
 @template_node
 def pointer(children: list[Node], context: Context) -> Part:
-    """The note with the full citation, in the words of the page, as a link."""
-    number, address = context.pointer
-    return Part(HRef(address, fill(context.page["short.pointer"], number=str(number))), "pointer")
+    """The place for the note with the full citation."""
+    return Part(Text(), "pointer")
+
+
+def point(target: tuple[int, str], page: Language, style: Language) -> Piece:
+    """The note with the full citation, its number and address given, as a link in the words of the page."""
+    number, address = target
+    link: Text = HRef(address, fill(page["short.pointer"], number=str(number)))
+    return to_piece(Part(Tag(f"span:{page.locale}", link) if page.locale != style.locale else link, "pointer"))

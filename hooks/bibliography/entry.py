@@ -14,18 +14,17 @@ from problem import Problem
 IMPLIED = {  # the kind that the type of an entry tells, if it has no field `type`
     "dataset": "dataset",
     "mastersthesis": "mathesis",
-    "patent": "patent",
     "phdthesis": "phdthesis",
     "software": "software",
 }
 NAME_FIELDS = ("author", "bookauthor", "editor", "holder", "sortname", "translator")
-DATE_FIELDS = ("archivedate", "date", "eventdate", "urldate")
+DATE_FIELDS = ("archivedate", "date", "eventdate", "origdate", "urldate")
 URL_FIELDS = ("archiveurl", "url")
 STATES = {"in press": "inpress", "to appear": "forthcoming", "in preparation": "inpreparation"}
 STATES |= {state: state for state in ("forthcoming", "inpress", "inpreparation", "prepublished", "submitted")}
 NOT_CITED = {"set", "xdata"}
 ANY_TITLE = ("title", "titleaddon", "booktitle", "maintitle", "shorttitle")
-REQUIRED = {  # what a note cannot do without: one field of each row
+REQUIRED: dict[str, list[tuple[str, ...]]] = {  # what a note cannot do without: one field of each row
     "article": [ANY_TITLE, ("journaltitle", "url", "doi", "eprint")],
     "inbook": [("title", "chapter", "pages"), ("booktitle", "title")],
     "incollection": [("title",), ("booktitle",)],

@@ -56,7 +56,8 @@ def biblatex_fields(record: Record) -> dict[str, str]:
     fields: dict[str, str] = {}
     for name, value in record.fields.items():
         if value:
-            fields.setdefault(FIELDS.get(name, name), value)
+            base, mark, form = name.partition("_")  # "journal_romanised"
+            fields.setdefault(FIELDS.get(base, base) + mark + form, value)
     if record.type == "periodical" and "title" not in fields and "journaltitle" in fields:
         fields["title"] = fields.pop("journaltitle")
     return fields

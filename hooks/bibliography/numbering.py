@@ -1,4 +1,4 @@
-"""The parts that are numbers: volume, issue, edition, series, report, law, patent, pages, and the place that is meant."""
+"""The parts that are numbers: volume, issue, edition, series, report, law, patent, pages, and the place meant."""
 
 import re
 
@@ -7,7 +7,7 @@ from pybtex.style.template import Node
 
 from bibliography.context import Context
 from bibliography.latex import to_text
-from bibliography.punctuation import Part, fill_text, template_node
+from bibliography.punctuation import Part, Piece, fill_text, template_node, to_piece
 from bibliography.wording import write_locator, write_ordinal
 from languages import Language
 
@@ -117,6 +117,11 @@ def pages(children: list[Node], context: Context) -> Part | None:
 
 @template_node
 def locators(children: list[Node], context: Context) -> Part:
-    """The place that the note points to."""
-    written = [write_locator(unit, value, context.style) for unit, value in context.locators]
-    return Part(Text(context.style["marks.separator"].join(written)))
+    """The place for what the note points to."""
+    return Part(Text(), "locators")
+
+
+def place(values: tuple[tuple[str, str], ...], style: Language) -> Piece | None:
+    """What a note points to, by units and values; None if to the whole work."""
+    written = [write_locator(unit, value, style) for unit, value in values]
+    return to_piece(Part(Text(style["marks.separator"].join(written)), "locators")) if written else None

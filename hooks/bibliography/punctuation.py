@@ -93,7 +93,8 @@ class Piece:
 
 def to_piece(part: Part) -> Piece:
     """The part as HTML."""
-    return Piece(part.text.render(BACKEND), str(part.text)[-1:], part.kind, escape(part.close))
+    last = str(part.text).rstrip("”’")[-1:]
+    return Piece(part.text.render(BACKEND), last, part.kind, escape(part.close))
 
 
 def punctuate(pieces: list[Piece], style: Language, end: str = "") -> str:
@@ -103,16 +104,15 @@ def punctuate(pieces: list[Piece], style: Language, end: str = "") -> str:
         mark = end if following is None else _mark(piece, following, style)
         sign = mark.rstrip()
         gap = mark[len(sign) :]
-        if piece.close and piece.last in "?!？！" and following is not None:
-            sign = ""
-        if sign == piece.last and sign in ".。":
-            sign = ""
         inside = style["marks.inside_quotes"] and sign in (",", ".")
+        if (sign == piece.last and sign in ".。") or (piece.close and inside and piece.last in "?!"):
+            sign = ""
         joined += [piece.html, sign, piece.close, gap] if inside else [piece.html, piece.close, sign, gap]
     return "".join(joined)
 
 
 def _mark(piece: Piece, following: Piece, style: Language) -> str:
     own = style["marks.junctions"]
-    mark: str = own.get(f"before_{following.kind}", own.get(f"after_{piece.kind}", style["marks.separator"]))
+    names = (f"{piece.kind}_{following.kind}", f"before_{following.kind}", f"after_{piece.kind}")
+    mark: str = next((own[name] for name in names if name in own), style["marks.separator"])
     return mark

@@ -8,69 +8,68 @@ from dataclasses import replace
 from pybtex.style.template import Node
 
 from bibliography.context import Context
-from bibliography.credits import by, lead, short_lead
-from bibliography.details import (
-    body,
-    date,
-    event,
-    imprint,
-    kind,
-    language,
+from bibliography.credits import beside_author, by, lead, short_lead, team
+from bibliography.details import date, event, holder, imprint, kind, language, pointer, text
+from bibliography.numbering import (
+    journal_number,
+    law_number,
     locators,
     numbered,
     pages,
     patent_number,
-    pointer,
     series,
-    text,
+    volume,
 )
 from bibliography.punctuation import Part, row
-from bibliography.titles import container, in_book, short_title, title, translation
+from bibliography.titles import container, in_book, issue_title, main_work, short_title, title, translation
 from bibliography.web import web
 
 # A template reads like the reference it prints:
 # fmt: off
-HEAD = [lead, title, translation, text("titleaddon")]
+HEAD = [lead, beside_author, title, translation, text("titleaddon")]
 TAIL = [locators, text("addendum"), language, web]
-TEAM = [by("editor"), by("translator")]
-PUBLISHER = [text("note"), imprint("publisher", "institution", "organization"), date]
-SPONSOR = [text("note"), imprint("institution", "publisher", "organization"), date]
+PUBLISHED = [text("note"), imprint("publisher", "institution", "organization"), date]
+ISSUED = [text("note"), imprint("institution", "publisher", "organization"), date]
+BODY = imprint("organization", "institution", "publisher")
 
 ARTICLE = row[
-    *HEAD, by("translator"), container, by("editor"), text("series", "issuetitle"), numbered("volume"),
-    numbered("number"), text("issue"), numbered("version"), numbered("eid"), text("note"), date, pages, *TAIL
-]
-BOOK = row[
-    *HEAD, text("maintitle"), *TEAM, numbered("edition"), numbered("volume"), numbered("volumes"), series, *PUBLISHER,
-    numbered("chapter"), pages, numbered("pagetotal"), *TAIL
-]
-IN_BOOK = row[
-    *HEAD, by("translator"), in_book, text("maintitle"), numbered("edition"), numbered("volume"), series, *PUBLISHER,
-    numbered("chapter"), pages, *TAIL
-]
-IN_PROCEEDINGS = row[
-    *HEAD, by("translator"), in_book, container, event, numbered("volume"), series, *PUBLISHER, pages, *TAIL
-]
-REPORT = row[
-    *HEAD, *TEAM, kind, numbered("number", "report_number"), numbered("version"), numbered("edition"), text("series"),
-    *SPONSOR, numbered("chapter"), pages, *TAIL
-]
-THESIS = row[*HEAD, kind, *SPONSOR, numbered("chapter"), pages, *TAIL]
-ONLINE = row[
-    *HEAD, *TEAM, container, in_book, body("organization", "institution", "publisher"), kind, text("howpublished"),
-    numbered("volume"), numbered("number"), numbered("version"), text("note"), date, pages, *TAIL
-]
-UNPUBLISHED = row[*HEAD, kind, event, text("howpublished"), *SPONSOR, pages, *TAIL]
-PATENT = row[*HEAD, body("holder"), patent_number, text("note"), text("location"), date, *TAIL]
-LEGISLATION = row[
-    *HEAD, kind, container, text("code"), numbered("volume"), numbered("number", "law_number"),
-    body("institution", "organization", "publisher"), text("howpublished"), text("note"), text("location"), date, pages,
+    *HEAD, by("translator"), container, issue_title, by("editor"), numbered("series", "journal_series"), volume,
+    numbered("number"), numbered("issue", "number"), numbered("version"), numbered("eid"), text("note"), date, pages,
     *TAIL
 ]
-PERIODICAL = row[
-    *HEAD, text("issuetitle"), *TEAM, numbered("volume"), series, text("issue"), *PUBLISHER, pages, *TAIL
+BOOK = row[
+    *HEAD, main_work, team, numbered("edition"), volume, numbered("volumes"), series, *PUBLISHED, numbered("chapter"),
+    pages, *TAIL
 ]
-SOFTWARE = row[*HEAD, *TEAM, numbered("version"), kind, series, text("howpublished"), *PUBLISHER, *TAIL]
+IN_BOOK = row[
+    *HEAD, by("translator"), in_book, main_work, numbered("edition"), volume, series, *PUBLISHED, numbered("chapter"),
+    pages, *TAIL
+]
+IN_PROCEEDINGS = row[
+    *HEAD, by("translator"), in_book, container, main_work, volume, series, event(paper=True), *PUBLISHED, pages, *TAIL
+]
+PROCEEDINGS = row[*HEAD, main_work, team, volume, numbered("volumes"), series, event, *PUBLISHED, *TAIL]
+REPORT = row[
+    *HEAD, team, kind, numbered("number", "report_number"), numbered("version"), numbered("edition"), text("series"),
+    *ISSUED, numbered("chapter"), pages, *TAIL
+]
+THESIS = row[*HEAD, kind, *ISSUED, numbered("chapter"), pages, *TAIL]
+ONLINE = row[
+    *HEAD, team, container, in_book, main_work, BODY, kind, text("howpublished"), volume, series, numbered("version"),
+    text("note"), date, pages, *TAIL
+]
+UNPUBLISHED = row[*HEAD, kind, event(paper=True), text("howpublished"), *ISSUED, pages, *TAIL]
+PATENT = row[*HEAD, holder, patent_number(kind), text("note"), text("location"), date, *TAIL]
+LAW = row[
+    *HEAD, law_number, kind, BODY, text("code"), container, volume, journal_number, text("howpublished"), text("note"),
+    date(unknown=False), pages, *TAIL
+]
+CASE = row[
+    *HEAD, law_number, BODY, kind, text("howpublished"), text("note"), date(unknown=False), container, volume,
+    journal_number, pages, *TAIL
+]
+PERIODICAL = row[*HEAD, issue_title, team, volume, series, numbered("issue", "number"), *PUBLISHED, pages, *TAIL]
+SOFTWARE = row[*HEAD, team, numbered("version"), kind, series, text("howpublished"), *PUBLISHED, *TAIL]
 SHORT = row[short_lead, short_title, pointer, locators]
 # fmt: on
 
@@ -82,14 +81,14 @@ STYLES: dict[str, tuple[str, Node]] = {
     "inbook": ("part", IN_BOOK),
     "incollection": ("part", IN_BOOK),
     "inproceedings": ("part", IN_PROCEEDINGS),
-    "jurisdiction": ("plain", LEGISLATION),
-    "legadminmaterial": ("plain", LEGISLATION),
-    "legislation": ("plain", LEGISLATION),
+    "jurisdiction": ("case", CASE),
+    "legadminmaterial": ("plain", LAW),
+    "legislation": ("plain", LAW),
     "manual": ("whole", REPORT),
     "online": ("part", ONLINE),
     "patent": ("part", PATENT),
     "periodical": ("whole", PERIODICAL),
-    "proceedings": ("whole", BOOK),
+    "proceedings": ("whole", PROCEEDINGS),
     "report": ("whole", REPORT),
     "software": ("whole", SOFTWARE),
     "standard": ("whole", REPORT),
@@ -98,6 +97,7 @@ STYLES: dict[str, tuple[str, Node]] = {
 } | dict.fromkeys(("artwork", "audio", "image", "movie", "music", "video"), ("whole", SOFTWARE))
 OTHERS = ("part", ONLINE)  # @misc, and every type that has no template of its own
 NUMBERED_REPORT = ("part", REPORT)  # a paper in a series
+BOOK_ITSELF = ("whole", BOOK)  # BibTeX's @inbook: a place in a book that is named by its title alone
 
 
 def cite(context: Context, *, short: bool = False) -> list[Part]:
@@ -105,5 +105,7 @@ def cite(context: Context, *, short: bool = False) -> list[Part]:
     form, template = STYLES.get(context.entry.type, OTHERS)
     if context.entry.type == "report" and "number" in context.entry.fields:
         form, template = NUMBERED_REPORT
+    if context.entry.type == "inbook" and "booktitle" not in context.entry.fields:
+        form, template = BOOK_ITSELF
     parts: list[Part] = (SHORT if short else template).format_data(replace(context, form=form))
     return parts

@@ -1,5 +1,7 @@
 """The parts that say what a work is called, and what it is a part of."""
 
+import re
+
 from pybtex.richtext import Tag, Text
 from pybtex.style.template import Node
 
@@ -23,12 +25,12 @@ def title(children: list[Node], context: Context) -> Part:
 
 @template_node
 def short_title(children: list[Node], context: Context) -> Part:
-    """The field shorttitle, or the title as far as its first colon or the like."""
+    """The field shorttitle, or the title as far as the end of its main part."""
     fields = context.entry.fields
     text = to_text(fields.get("shorttitle") or fields.get("title") or fields.get("booktitle", ""))
     if "shorttitle" not in fields:
-        ends = [str(text).find(mark) for mark in context.style["short.title_ends"]]
-        text = text[: min((end for end in ends if end > 0), default=len(text))]
+        end = re.compile(context.style["short.title_end"]).search(str(text), 1)
+        text = text[: end.start()] if end else text
     return _marked(_in_its_language(text, context), context.form, context) if text else _untitled(context)
 
 

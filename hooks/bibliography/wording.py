@@ -9,15 +9,14 @@ def join_names(names: Names, language: Language, *, inverted: bool) -> str:
     """The names of a lead ("Walt, Stephen M., and Jane Doe") or, not inverted, of a part ("Jane Doe and John Roe")."""
     shown, others = _shortened(names, language["names.at_most"], language["names.keep"])
     written = [_name(name, language, "first" if inverted and not i else "other") for i, name in enumerate(shown)]
-    pair = "pair_after_first" if inverted and not shown[0].body and shown[0].given else "pair"
-    return _joined(written, language, pair, others)
+    return _joined(written, language, others, after_first=inverted and not shown[0].body and bool(shown[0].given))
 
 
 def family_names(names: Names, language: Language) -> str:
     """The names of a short citation: "Walt", "Mackintosh and Wilson", "Shiono et al."."""
     shown, others = _shortened(names, language["names.short_at_most"], language["names.short_keep"])
     written = [fill("[{prefix} ]{family}", prefix=name.prefix, family=name.family) for name in shown]
-    return _joined(written, language, "pair", others)
+    return _joined(written, language, others, after_first=False)
 
 
 def _shortened(names: Names, at_most: int, keep: int) -> tuple[tuple[Name, ...], bool]:
@@ -26,15 +25,19 @@ def _shortened(names: Names, at_most: int, keep: int) -> tuple[tuple[Name, ...],
     return names.names, names.others
 
 
-def _joined(written: list[str], language: Language, pair: str, others: bool) -> str:
-    separator: str = language["names.separator"]
+def _joined(written: list[str], language: Language, others: bool, *, after_first: bool) -> str:
+    """`after_first`: the first name has its family name first, so that a comma is in it."""
+    table = language["names"]
+    separator: str = table["separator"]
     if others:
-        et_al: str = language["names.et_al"]
+        et_al: str = table["et_al_after_first" if after_first or len(written) > 1 else "et_al"]
         return separator.join(written) + et_al
     if len(written) == 2:
-        return language[f"names.{pair}"].join(written)  # type: ignore[no-any-return]  # tables are untyped
+        pair: str = table["pair_after_first" if after_first else "pair"]
+        return pair.join(written)
     if len(written) > 2:
-        return separator.join(written[:-1]) + language["names.last"] + written[-1]  # type: ignore[no-any-return]
+        last: str = table["last"]
+        return separator.join(written[:-1]) + last + written[-1]
     return "".join(written)
 
 

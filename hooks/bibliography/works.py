@@ -6,8 +6,9 @@ from difflib import get_close_matches
 
 from bibliography.bibtex import parse
 from bibliography.context import Context, choose
-from bibliography.details import place, point
+from bibliography.details import point
 from bibliography.entry import NOT_CITED, Entry, build
+from bibliography.numbering import place
 from bibliography.punctuation import Piece, punctuate, to_piece
 from bibliography.style import cite
 from languages import Language, letters

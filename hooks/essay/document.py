@@ -118,10 +118,7 @@ def _read_groups(document: Document, grammar: Grammar) -> None:
     text, masked = document.text, document.masked
     taken: list[tuple[int, int]] = []
     for match in BRACKETS.finditer(masked):
-        inside = match[1]
-        if not (KEY.search(masked, match.start(1), match.end(1)) or AT.match(inside.lstrip())) or _is_link(
-            text, masked, match.end()
-        ):
+        if not _cites(match[1]) or _is_link(text, masked, match.end()):
             continue
         taken.append(match.span())
         citations, faults = grammar.parse(text, masked, match.start(1), match.end(1))
@@ -150,12 +147,17 @@ def _read_groups(document: Document, grammar: Grammar) -> None:
             document.loose_keys.append(Fault(match.start(), match[2] or match[3]))
 
 
+def _cites(inside: str) -> bool:
+    """Whether what stands in brackets cites, or tries to."""
+    return bool(KEY.search(inside) or AT.match(inside.lstrip()))
+
+
 def _is_link(text: str, masked: str, end: int) -> bool:
     """Whether the brackets that end here are the text of a link: `[…](…)` or `[…][name]`."""
     if text.startswith("(", end) and not masked.startswith("(", end):
         return True
     name = BRACKETS.match(masked, end)
-    return name is not None and not KEY.search(name[1])
+    return name is not None and not _cites(name[1])
 
 
 def _read_blocks(document: Document) -> None:
