@@ -4,19 +4,21 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-# The first Python that is new enough, and has what it takes to make an environment; empty if there is none.
+# The first Python that is new enough; empty if there is none.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
-	"$$python" -c "$(NEW_ENOUGH)" 2>/dev/null && "$$python" -c "import ensurepip, venv" 2>/dev/null && echo "$$python" && break; done)
-WITHOUT_VENV := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$python" -c "$(NEW_ENOUGH)" 2>/dev/null && echo "$$python" && break; done)
+
+# The Python of Debian and Ubuntu has no pip, nor what `venv` would make one from: pip runs from its own wheel.
+PIP_WHEEL := $(wildcard .pip/pip-*.whl)
+PIP := $(BIN)/python $(PIP_WHEEL)/pip --quiet --disable-pip-version-check
 
 # Material's notice of its end of life, at every start, is not for a writer; CONTRIBUTING.md knows.
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 # --livereload: with some versions of click (8.3.0, 8.3.1) mkdocs takes it for switched off unless it is asked for.
 .PHONY: serve
@@ -40,10 +42,15 @@ test: $(VENV)/.test ## check style and types, then run the tests
 	$(BIN)/python -m mypy --strict hooks tests
 	$(BIN)/python -m pytest --numprocesses 2
 
+.PHONY: benchmark
+benchmark: $(VENV)/.test ## measure what the citations cost a build
+	$(BIN)/python tests/benchmark.py
+
 .PHONY: lock
-lock: ## choose the versions of the dependencies anew (needs uv)
+lock: $(VENV)/.made ## choose the versions of the dependencies anew (needs uv)
 	uv pip compile --upgrade $(LOCK) --output-file requirements.lock pyproject.toml
 	uv pip compile --upgrade $(LOCK) --output-file tests/requirements.lock --constraint requirements.lock --group test pyproject.toml
+	$(PIP) download --no-deps --dest .pip/new pip && rm .pip/*.whl && mv .pip/new/*.whl .pip/ && rmdir .pip/new
 
 LOCK := --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11
 
@@ -52,25 +59,21 @@ clean: ## remove everything that these targets made
 	rm -rf .venv .site.* site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
-
 $(VENV)/.site: requirements.lock $(VENV)/.made
 	@echo "Installing what the site needs …"
-	@$(PIP) --requirement requirements.lock
+	@$(PIP) install --require-hashes --requirement requirements.lock
 	@touch $@
 
 $(VENV)/.test: tests/requirements.lock $(VENV)/.site
 	@echo "Installing what the tests need …"
-	@$(PIP) --requirement tests/requirements.lock
+	@$(PIP) install --require-hashes --requirement tests/requirements.lock
 	@touch $@
 
 # Commands are run as `python -m …`: a script names its interpreter by a path, which may not hold spaces or be long.
 $(VENV)/.made:
-ifeq ($(WITHOUT_VENV),)
-	@echo "No Python 3.11 or later here: install one, for example with 'sudo apt install python3 python3-venv' or from https://www.python.org/downloads/" >&2; exit 1
-else ifeq ($(PYTHON),)
-	@echo "$(WITHOUT_VENV) cannot make virtual environments: sudo apt install python3-venv" >&2; exit 1
+ifeq ($(PYTHON),)
+	@echo "There is no Python 3.11 or later here; install one, for example with: sudo apt install python3" >&2; exit 1
 endif
 	@rm -rf $(VENV)
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --without-pip $(VENV)
 	@touch $@

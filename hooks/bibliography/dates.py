@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pybtex.database.input.bibtex import month_names
 
 ISO = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T[\d:.+\-Z]*)?([?~%]?)")
+MONTH_RANGE = re.compile(r"\s*(?:--?|–|/)\s*")
 MONTHS = ["", *(name.lower() for name in month_names.values())]
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 UNKNOWN = {"n.d.", "n. d.", "nd", "undated", "unknown", "s.a.", "s. a.", "刊行年不明", "不明", "..", ""}
@@ -65,12 +66,17 @@ def parse_year(year: str, month: str = "", day: str = "") -> Date | None:
         return parse_date(year)
     if not month or last:
         return Date(start, last)
-    months = re.split(r"\s*(?:--?|–|/)\s*", month.strip(), maxsplit=1)
-    first, _, inner_day = months[0].partition(" ")
-    number = _month(first)
-    day = day or (inner_day.strip(" ,.") if inner_day.strip(" ,.").isdigit() else "")
-    begin = _checked(Day(start.year, number, int(day) if day.isdigit() else 0))
-    return Date(begin, _checked(Day(start.year, _month(months[1]))) if len(months) == 2 else None)
+    begin, *others = (_day_of_month(part, start.year, day) for part in MONTH_RANGE.split(month.strip(), maxsplit=1))
+    return Date(begin, others[0] if others else None)
+
+
+def _day_of_month(text: str, year: int, day: str) -> Day:
+    """A month by name or number, perhaps with a day before or behind it: "oct", "10", "28 October", "October 28"."""
+    words = text.split()
+    days = [word.strip(".,") for word in words if word.strip(".,").isdecimal()] if len(words) > 1 else []
+    number = _month(" ".join(word for word in words if word.strip(".,") not in days))
+    day = day.strip() or "".join(days)
+    return _checked(Day(year, number, int(day) if day.isdecimal() else 0))
 
 
 def _day(text: str) -> Day:
@@ -102,7 +108,7 @@ def _checked(day: Day) -> Day:
 
 def _month(text: str) -> int:
     word = text.strip(" .,{}").lower()
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     if word in SEASONS:
         return SEASONS[word]

@@ -114,7 +114,7 @@ class _Reader:
         for name in DATE_FIELDS:
             parts = [to_plain(fields.get(part, "")) for part in ("year", "month", "day")]
             written = "year" if name == "date" and "date" not in fields else name
-            text = " ".join(filter(None, parts)) if written == "year" else to_plain(fields.get(name, ""))
+            text = " ".join(filter(None, parts)) if written == "year" else _iso(fields.get(name, ""))
             if text.lower() in STATES:
                 self.state = self.state or STATES[text.lower()]
             elif text:
@@ -124,6 +124,11 @@ class _Reader:
                     message = f"has the {written} '{text}', which is no date: {error}; write it as 2025-10-28 or 2025"
                     self.fault(written, message)
         return dates
+
+
+def _iso(value: str) -> str:
+    """A date's text; its "~" is no tie but says "circa"."""
+    return re.sub(r"[{}]", "", value.replace(r"\textasciitilde", "~")).strip()
 
 
 def _lacks(entry: Entry) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from pybtex.richtext import BaseText, HRef, String, Tag, Text
+from pybtex.richtext import HRef, Tag, Text
 
 TAGS = {"emph": "em", "textit": "em", "textsl": "em", "mkbibemph": "em", "textbf": "strong", "mkbibbold": "strong"}
 TAGS |= {"textsuperscript": "sup", "textsubscript": "sub"}
@@ -30,20 +30,6 @@ def to_text(value: str) -> Text:
 def to_plain(value: str) -> str:
     """The same without tags."""
     return str(to_text(value)) if SPECIAL.search(value) else value
-
-
-def replace_marks(text: Text, marks: Mapping[str, str]) -> Text:
-    """The same text with these characters replaced."""
-    return Text(*(_replaced(part, str.maketrans(dict(marks))) for part in text.parts)) if marks else text
-
-
-def _replaced(text: BaseText, table: dict[int, str]) -> BaseText:
-    if isinstance(text, String):
-        return String(str(text).translate(table))
-    parts = [_replaced(part, table) for part in text.parts]
-    if isinstance(text, Tag):
-        return Tag(text.name, *parts)
-    return HRef(text.url, *parts) if isinstance(text, HRef) else Text(*parts)
 
 
 def _decode(value: str) -> str:

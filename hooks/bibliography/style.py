@@ -61,8 +61,8 @@ ONLINE = row[
 UNPUBLISHED = row[*HEAD, kind, event(paper=True), text("howpublished"), *ISSUED, pages, *TAIL]
 PATENT = row[*HEAD, holder, patent_number(kind), text("note"), text("location"), date, *TAIL]
 LAW = row[
-    *HEAD, law_number, kind, BODY, text("code"), container, volume, journal_number, text("howpublished"), text("note"),
-    date(unknown=False), pages, *TAIL
+    *HEAD, law_number, kind, BODY, text("code"), container, volume, journal_number, text("issue"),
+    text("howpublished"), text("note"), date(unknown=False), pages, *TAIL
 ]
 CASE = row[
     *HEAD, law_number, BODY, kind, text("howpublished"), text("note"), date(unknown=False), container, volume,

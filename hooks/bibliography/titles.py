@@ -7,8 +7,9 @@ from pybtex.style.template import Node
 
 from bibliography.context import Context
 from bibliography.credits import contributors
-from bibliography.latex import replace_marks, to_text
+from bibliography.latex import to_text
 from bibliography.punctuation import Part, fill_text, template_node
+from bibliography.richtext import italicise, replace_marks
 from bibliography.wording import write_locator
 
 INSTEAD_OF_A_TITLE = ("booktitle", "maintitle", "shorttitle", "titleaddon", "journaltitle")
@@ -115,8 +116,8 @@ def _in_its_language(text: Text, context: Context) -> Text:
 def _marked(text: Text, form: str, context: Context) -> Part:
     """A title between its marks, those inside it changed as the table says."""
     marks = context.style[f"titles.{form}"]
-    text = replace_marks(text, dict(zip(*marks["inner"], strict=True)))
-    text = Tag("em", text) if marks["italic"] else text
+    text = replace_marks(text, marks["inner"])
+    text = italicise(text) if marks["italic"] else text
     return Part(Text(marks["open"], text), "title" if marks["close"] or marks["italic"] else "plain", marks["close"])
 
 

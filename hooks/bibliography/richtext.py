@@ -1,0 +1,45 @@
+"""What a title's marks do to the text within them: quotation marks change, italics in italics stand upright."""
+
+from pybtex.richtext import BaseText, HRef, String, Tag, Text
+
+
+def replace_marks(text: Text, marks: tuple[str, str]) -> Text:
+    """The text with each character of the first string as its counterpart in the second."""
+    return _replaced(text, str.maketrans(*marks)) if marks[0] else text
+
+
+def _replaced(text: BaseText, table: dict[int, int]) -> BaseText:
+    if isinstance(text, String):
+        return String(str(text).translate(table))
+    return _like(text, [_replaced(part, table) for part in text.parts])
+
+
+def italicise(text: Text) -> Text:
+    """The text in italics, and upright what is in italics in it."""
+    return Tag("em", text) if not _has_italics(text) or _all_italic(text) else _reversed(text)
+
+
+def _has_italics(text: BaseText) -> bool:
+    return not isinstance(text, String) and (_is_italic(text) or any(_has_italics(part) for part in text.parts))
+
+
+def _all_italic(text: BaseText) -> bool:
+    return len(text.parts) == 1 and not isinstance(text.parts[0], String) and _is_italic(text.parts[0])
+
+
+def _is_italic(text: BaseText) -> bool:
+    return isinstance(text, Tag) and text.name == "em"
+
+
+def _reversed(text: BaseText) -> BaseText:
+    if isinstance(text, String):
+        return Tag("em", text)
+    if _is_italic(text):
+        return Text(*text.parts)
+    return _like(text, [_reversed(part) for part in text.parts])
+
+
+def _like(text: BaseText, parts: list[BaseText]) -> BaseText:
+    if isinstance(text, Tag):
+        return Tag(text.name, *parts)
+    return HRef(text.url, *parts) if isinstance(text, HRef) else Text(*parts)
