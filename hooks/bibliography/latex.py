@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from pybtex.richtext import HRef, Tag, Text
@@ -12,18 +13,24 @@ QUOTES = {"enquote": "“{}”", "mkbibquote": "“{}”", "mkbibparens": "({})"
 SYMBOLS = {"textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”"}
 SYMBOLS |= {"textquotesingle": "'", "textquotedbl": '"', "textasciitilde": "~", "textbackslash": "\\", "textbar": "|"}
 SYMBOLS |= {"textless": "<", "textgreater": ">", "textunderscore": "_", "textasciicircum": "^", "slash": "/"}
-SYMBOLS |= {"textbraceleft": "{", "textbraceright": "}", "newline": " ", "par": " "}
+SYMBOLS |= {"textbraceleft": "{", "textbraceright": "}", "newline": " ", "par": " ", "dots": "…", "ldots": "…"}
+SYMBOLS |= {"textellipsis": "…", "texteuro": "€", "euro": "€", "degree": "°", "circ": "°", "infty": "∞", "to": "→"}
+SYMBOLS |= {"leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "approx": "≈", "sim": "∼", "times": "×"}
+SYMBOLS |= {"rightarrow": "→", "leftrightarrow": "↔", "pm": "±", "cdot": "·", "nobreakspace": "\u00a0"}
+SPACES = {",": "\u202f", ";": " ", ":": " ", "!": "", "/": "", "-": "", "@": "", "\n": " "}
 COMMAND = re.compile(r"\\[^%&_#$\s{}]|[~$]|--|``|''")
-SPECIAL = re.compile(r"\\|[{}~$]|--|``|''")
+SPECIAL = re.compile(r"\\|[{}~$`]|--|''")
+SINGLE = re.compile(r"(?<!`)`([^`']+)'(?!')")
 TOKEN = re.compile(r"\\([A-Za-z]+)\*?( ?)|\\(.)|([{}])|([^\\{}]+|\\)", re.DOTALL)
-MATH = re.compile(r"\$([^$]*[\\^_][^$]*)\$")
+MATH = re.compile(r"(?<!\\)\$([^$]*[\\^_][^$]*|[A-Za-z])\$")
+RAISED = [(re.compile(rf"{sign}(?:{{([^{{}}]*)}}|(\\[A-Za-z]+|\w))"), name) for sign, name in ((r"\^", "super"), ("_", "sub"))]
 
 
 def to_text(value: str) -> Text:
     """Rich text of a field, braces gone, `\\emph` and its like as tags. Never raises."""
     if not SPECIAL.search(value):
         return Text(value)
-    decoded = _decode(MATH.sub(r"\1", value)) if COMMAND.search(value) else value
+    decoded = _decode(MATH.sub(_math, value)) if COMMAND.search(value) else value
     return Text(*_parts(TOKEN.finditer(decoded), decoded))
 
 
@@ -32,12 +39,21 @@ def to_plain(value: str) -> str:
     return str(to_text(value)) if SPECIAL.search(value) else value
 
 
+def _math(formula: re.Match[str]) -> str:
+    """A formula's letters, with its indices as text commands."""
+    text = formula[1]
+    for pattern, name in RAISED:
+        text = pattern.sub(rf"\\text{name}script{{\1\2}}", text)
+    return text
+
+
 def _decode(value: str) -> str:
     """Accents, dashes, quotes and symbols as characters; commands with an argument stay."""
     import latexcodec  # noqa: F401, PLC0415  # registers the codec; not at the top, for it takes 20 ms and few need it
 
     guarded = re.sub(r"(?<!\\)((?:\\\\)*)([%#&])", r"\1\\\2", value)  # the codec takes a bare % for a comment
     guarded = guarded.replace(r"\{", "\ue000").replace(r"\}", "\ue001")
+    guarded = SINGLE.sub(r"‘\1’", guarded)
     try:
         return str(codecs.decode(guarded, "ulatex+utf8"))  # type: ignore[call-overload]  # a codec from text to text
     except ValueError:
@@ -51,7 +67,7 @@ def _parts(tokens: Iterator[re.Match[str]], source: str) -> Iterator[Text | str]
         if name:
             yield from _command(name, space, tokens, source, token.end())
         elif escaped:
-            yield escaped
+            yield SPACES.get(escaped, escaped)
         elif brace == "{":
             yield Text(*_parts(tokens, source))
         elif brace == "}":
@@ -64,6 +80,9 @@ def _command(name: str, space: str, tokens: Iterator[re.Match[str]], source: str
     if name in SYMBOLS:
         yield SYMBOLS[name]
         return
+    if greek := _greek(name):
+        yield greek
+        return
     if source[end : end + 1] != "{":
         if name not in TAGS and name not in QUOTES:
             yield name + space
@@ -75,10 +94,24 @@ def _command(name: str, space: str, tokens: Iterator[re.Match[str]], source: str
     elif name in QUOTES:
         before, after = QUOTES[name].split("{}")
         yield Text(before, argument, after)
-    elif name == "url" and str(argument).startswith(("http://", "https://")):
+    elif name == "url" and _is_address(argument):
         yield HRef(str(argument), argument)
-    elif name == "href" and source[end:].startswith("{"):
-        yield argument  # the address; the linked text follows as a group of its own
-        yield " "
+    elif name == "href" and HREF.match(source, end):
+        next(tokens)
+        yield Text(*_parts(tokens, source))
+        yield Text(" (", HRef(str(argument), argument) if _is_address(argument) else argument, ")")
     else:
         yield argument
+
+
+def _greek(name: str) -> str:
+    size = "CAPITAL" if name[0].isupper() else "SMALL"
+    spelled = name.upper().removeprefix("VAR").replace("LAMBDA", "LAMDA")
+    try:
+        return unicodedata.lookup(f"GREEK {size} LETTER {spelled}") if name[1:].islower() else ""
+    except KeyError:
+        return ""
+
+
+def _is_address(text: Text) -> bool:
+    return str(text).startswith(("http://", "https://"))

@@ -3,9 +3,9 @@
 from pybtex.richtext import BaseText, HRef, String, Tag, Text
 
 
-def replace_marks(text: Text, marks: tuple[str, str]) -> Text:
-    """The text with each character of the first string as its counterpart in the second."""
-    return _replaced(text, str.maketrans(*marks)) if marks[0] else text
+def replace_marks(text: Text, marks: str, others: str) -> Text:
+    """The text with each of the marks as its counterpart among the others."""
+    return _replaced(text, str.maketrans(marks, others)) if marks else text
 
 
 def _replaced(text: BaseText, table: dict[int, int]) -> BaseText:

@@ -116,9 +116,13 @@ def _in_its_language(text: Text, context: Context) -> Text:
 def _marked(text: Text, form: str, context: Context) -> Part:
     """A title between its marks, those inside it changed as the table says."""
     marks = context.style[f"titles.{form}"]
-    text = replace_marks(text, marks["inner"])
+    own, inner = marks["inner"]
+    close = marks["close"]
+    if own and str(text).endswith(own[-1]):  # so that a comma gets within both marks
+        text, close = text[:-1], inner[-1] + close
+    text = replace_marks(text, own, inner)
     text = italicise(text) if marks["italic"] else text
-    return Part(Text(marks["open"], text), "title" if marks["close"] or marks["italic"] else "plain", marks["close"])
+    return Part(Text(marks["open"], text), "title" if close or marks["italic"] else "plain", close)
 
 
 def _untitled(context: Context) -> Part:

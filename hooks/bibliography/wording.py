@@ -9,7 +9,7 @@ def join_names(names: Names, language: Language, *, inverted: bool) -> str:
     """The names of a lead ("Walt, Stephen M., and Jane Doe") or, not inverted, of a part ("Jane Doe and John Roe")."""
     shown, others = _shortened(names, language["names.at_most"], language["names.keep"])
     written = [_name(name, language, "first" if inverted and not i else "other") for i, name in enumerate(shown)]
-    return _joined(written, language, others, after_first=inverted and not shown[0].body and bool(shown[0].given))
+    return _joined(written, language, others, after_first=inverted and language["names.separator"].strip() in written[0])
 
 
 def family_names(names: Names, language: Language) -> str:
@@ -26,7 +26,7 @@ def _shortened(names: Names, at_most: int, keep: int) -> tuple[tuple[Name, ...],
 
 
 def _joined(written: list[str], language: Language, others: bool, *, after_first: bool) -> str:
-    """`after_first`: the first name has its family name first, so that a comma is in it."""
+    """`after_first`: a comma is in the first name."""
     table = language["names"]
     separator: str = table["separator"]
     if others:
