@@ -1,4 +1,4 @@
-"""What the citations cost: the build of a site with them beside the build of the same pages with the notes typed by hand.
+"""What the citations cost: the build of a site with them beside the same pages with their notes typed by hand.
 
     make benchmark                 # this essay, then 10, 100 and 1,000 pages of 40 citations from 2,000 entries
     .venv/bin/python tests/benchmark.py 10 100
@@ -54,7 +54,8 @@ def pages(count: int) -> dict[str, str]:
 
 def by_hand(markdown: str, bib: works.Bibliography, locale: str) -> str:
     """The page as a writer without this project would type it: the same notes as Markdown footnotes."""
-    page, notes = bib.languages[locale], []
+    page = bib.languages[locale]
+    notes: list[str] = []
 
     def note(match: re.Match[str]) -> str:
         written = []

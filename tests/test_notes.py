@@ -5,6 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Extension
 
 import languages
 from bibliography import works
@@ -32,7 +33,7 @@ def render(text: str, locale: str = "en") -> BeautifulSoup:
     markup = EssayMarkup()
     markup.notes_heading = "Notes"
     written = write_page(read(text, "page.md", GRAMMAR), WORKS, TABLES[locale])
-    extensions = ["attr_list", "fenced_code", "footnotes", "tables", "toc", markup]
+    extensions: list[str | Extension] = ["attr_list", "fenced_code", "footnotes", "tables", "toc", markup]
     settings = {"footnotes": {"USE_DEFINITION_ORDER": False}}
     soup = BeautifulSoup(markdown.markdown(written, extensions=extensions, extension_configs=settings), "lxml")
     for back in soup.select("[role=doc-backlink]"):

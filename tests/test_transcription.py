@@ -17,8 +17,21 @@ from essay.citation import Grammar
 from essay.document import Document, read
 
 TOOLS = Path(__file__).parent / "transcription" / "tools"
-MONTHS = "January February March April May June July August September October November December".split()
-WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 KANJI = "〇一二三四五六七八九"
 
 

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 
 from pybtex.database.input.bibtex import month_names
 
-ISO = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T[\d:.+\-Z]*)?([?~%]?)")
-MONTH_RANGE = re.compile(r"\s*(?:--?|–|/)\s*")
+ISO = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(0\d|1[0-2]|2[1-4]|XX)(?:-(\d\d|XX))?)?(?:[T ][\d:.+\-Z]*)?([?~%]?)")
+YEAR_MARKS = re.compile(r"^[c©]\s*(?=\d{4}$)|(?<=\d{4})年$|^\[(?=\d{4}\]$)|(?<=^\[\d{4})\]$")
+YEARS = re.compile(r"(\d{4})\s*(?:--?|–|/)\s*(\d{2}|\d{4})")
+ABOUT = re.compile(r"(?:c\.|ca\.?|circa)\s*(\d{3,4})|\[?(\d{3,4})\?\]?", re.IGNORECASE)
+BY_NUMBERS = re.compile(r"(\d{4})[./年](\d\d?)(?:[./月](\d\d?))?[月日]?")
+IN_WORDS = re.compile(r"((?:\d\d?[-. ]+)?[A-Za-z][^/]*?),?[-. ]+(\d{4})|(\d{4})[-. ]+([A-Za-z][A-Za-z0-9 .]*)")
+MONTHS_OF_YEAR = re.compile(r"\s*(?:--?|–|/)\s*")
 MONTHS = ["", *(name.lower() for name in month_names.values())]
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 UNKNOWN = {"n.d.", "n. d.", "nd", "undated", "unknown", "s.a.", "s. a.", "刊行年不明", "不明", "..", ""}
@@ -35,10 +40,19 @@ class Date:
 
 
 def parse_date(value: str) -> Date | None:
-    """The date of an ISO text, None if it says that it is unknown. Raises ValueError for a text that is no date."""
-    value = value.strip()
+    """The date of an ISO text or of one in words, None if it says that it is unknown.
+
+    Raises ValueError for a text that is no date.
+    """
+    value = YEAR_MARKS.sub("", value.strip())
     if value.lower() in UNKNOWN:
         return None
+    if match := ABOUT.fullmatch(value):
+        return Date(Day(int(match[1] or match[2]), approximate=bool(match[1]), uncertain=bool(match[2])))
+    if match := BY_NUMBERS.fullmatch(value):
+        return Date(_checked(Day(int(match[1]), int(match[2]), int(match[3] or 0))))
+    if match := IN_WORDS.fullmatch(value):
+        return Date(_day_of_month(match[1] or match[4], int(match[2] or match[3]), ""))
     start, slash, end = value.partition("/")
     if not slash:
         return Date(_day(start))
@@ -54,25 +68,20 @@ def parse_date(value: str) -> Date | None:
 def parse_year(year: str, month: str = "", day: str = "") -> Date | None:
     """The date of BibTeX's fields. Raises ValueError for a year or a month that is none."""
     year = year.strip().strip("{}")
-    if re.fullmatch(r"-?\d{1,4}", year):
-        start = Day(int(year))
-        last = None
-    elif match := re.fullmatch(r"(\d{4})\s*(?:--?|–|/)\s*(\d{2,4})", year):
-        start, last = Day(int(match[1])), Day(int(match[1][: 4 - len(match[2])] + match[2]))
-    elif match := re.fullmatch(r"(?:c\.|ca\.?|circa)\s*(\d{3,4})|(\d{3,4})\?|\[(\d{3,4})\??\]", year, re.IGNORECASE):
-        start = Day(int(match[1] or match[2] or match[3]), approximate=bool(match[1]), uncertain=bool(match[2]))
-        last = None
-    else:
+    match = YEARS.fullmatch(year)
+    if match and not ISO.fullmatch(year):
+        return parse_date(f"{match[1]}/{match[1][: 4 - len(match[2])]}{match[2]}")
+    if not re.fullmatch(r"-?\d{1,4}", year):
         return parse_date(year)
-    if not month or last:
-        return Date(start, last)
-    begin, *others = (_day_of_month(part, start.year, day) for part in MONTH_RANGE.split(month.strip(), maxsplit=1))
+    if not month:
+        return Date(Day(int(year)))
+    begin, *others = (_day_of_month(part, int(year), day) for part in MONTHS_OF_YEAR.split(month.strip(), maxsplit=1))
     return Date(begin, others[0] if others else None)
 
 
 def _day_of_month(text: str, year: int, day: str) -> Day:
     """A month by name or number, perhaps with a day before or behind it: "oct", "10", "28 October", "October 28"."""
-    words = text.split()
+    words = re.split(r"[-\s]+", text)
     days = [word.strip(".,") for word in words if word.strip(".,").isdecimal()] if len(words) > 1 else []
     number = _month(" ".join(word for word in words if word.strip(".,") not in days))
     day = day.strip() or "".join(days)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bibliography.bibtex import Record
+from bibliography.exports import mend
 
 TYPES = {  # BibTeX's and other programs' names → biblatex's
     "bookinbook": "inbook",
@@ -58,9 +59,7 @@ def biblatex_fields(record: Record) -> dict[str, str]:
         if value:
             base, mark, form = name.partition("_")  # "journal_romanised"
             fields.setdefault(FIELDS.get(base, base) + mark + form, value)
-    if record.type == "periodical" and "title" not in fields and "journaltitle" in fields:
-        fields["title"] = fields.pop("journaltitle")
-    return fields
+    return mend(fields)
 
 
 def line_of(name: str, record: Record) -> int:

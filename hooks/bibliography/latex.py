@@ -23,7 +23,8 @@ SPECIAL = re.compile(r"\\|[{}~$`]|--|''")
 SINGLE = re.compile(r"(?<!`)`([^`']+)'(?!')")
 TOKEN = re.compile(r"\\([A-Za-z]+)\*?( ?)|\\(.)|([{}])|([^\\{}]+|\\)", re.DOTALL)
 MATH = re.compile(r"(?<!\\)\$([^$]*[\\^_][^$]*|[A-Za-z])\$")
-RAISED = [(re.compile(rf"{sign}(?:{{([^{{}}]*)}}|(\\[A-Za-z]+|\w))"), name) for sign, name in ((r"\^", "super"), ("_", "sub"))]
+INDEX = re.compile(r"([\^_])(?:{([^{}]*)}|(\\[A-Za-z]+|\w))")
+HREF = re.compile(r"{[^{}]*}{")
 
 
 def to_text(value: str) -> Text:
@@ -41,10 +42,8 @@ def to_plain(value: str) -> str:
 
 def _math(formula: re.Match[str]) -> str:
     """A formula's letters, with its indices as text commands."""
-    text = formula[1]
-    for pattern, name in RAISED:
-        text = pattern.sub(rf"\\text{name}script{{\1\2}}", text)
-    return text
+    commands = {"^": r"\textsuperscript", "_": r"\textsubscript"}
+    return INDEX.sub(lambda index: f"{commands[index[1]]}{{{index[2] or index[3] or ''}}}", formula[1])
 
 
 def _decode(value: str) -> str:

@@ -9,7 +9,8 @@ def join_names(names: Names, language: Language, *, inverted: bool) -> str:
     """The names of a lead ("Walt, Stephen M., and Jane Doe") or, not inverted, of a part ("Jane Doe and John Roe")."""
     shown, others = _shortened(names, language["names.at_most"], language["names.keep"])
     written = [_name(name, language, "first" if inverted and not i else "other") for i, name in enumerate(shown)]
-    return _joined(written, language, others, after_first=inverted and language["names.separator"].strip() in written[0])
+    after_first = inverted and language["names.separator"].strip() in written[0]
+    return _joined(written, language, others, after_first=after_first)
 
 
 def family_names(names: Names, language: Language) -> str:

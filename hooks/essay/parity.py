@@ -1,6 +1,7 @@
 """Whether two languages of a page say the same in the same places: sections, paragraphs, citations and notes."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -8,8 +9,12 @@ from essay.document import Document, Group, Paragraph
 from problem import Problem
 
 
-def compare(one: Document, other: Document) -> list[Problem]:
-    """What either page has and the other lacks; each problem stands at the place that has it."""
+def compare(one: Document, other: Document, known: Sequence[Problem] = ()) -> list[Problem]:
+    """What either page has and the other lacks; each problem stands at the place that has it.
+
+    A paragraph in which a citation has a `known` problem is not compared: the one mistake shall get one message.
+    """
+    faulty = {(problem.path, problem.line) for problem in known}
     problems = [*_unpinned(one), *_unpinned(other)]
     if problems:
         return problems
@@ -17,7 +22,7 @@ def compare(one: Document, other: Document) -> list[Problem]:
     if here != there:
         return [*_lone_sections(one, other, here, there), *_lone_sections(other, one, there, here)]
     for section in range(-1, len(one.sections)):
-        problems += _compare_section(one, other, section)
+        problems += _compare_section(one, other, section, faulty)
     return [*problems, *_compare_places(_Place.outside_paragraphs(one), _Place.outside_paragraphs(other))]
 
 
@@ -41,7 +46,9 @@ def _lone_sections(
             yield Problem(page.path, section.line, f"the section '#{section.id}' {what}")
 
 
-def _compare_section(one: Document, other: Document, section: int) -> Iterator[Problem]:
+def _compare_section(
+    one: Document, other: Document, section: int, faulty: AbstractSet[tuple[str, int]]
+) -> Iterator[Problem]:
     here, there = (
         [paragraph for paragraph in page.paragraphs if paragraph.section == section] for page in (one, other)
     )
@@ -49,7 +56,12 @@ def _compare_section(one: Document, other: Document, section: int) -> Iterator[P
         yield _lone_paragraph(*((one, other) if len(here) > len(there) else (other, one)), section)
         return
     for left, right in zip(here, there, strict=True):
-        yield from _compare_places(_Place.of(one, left), _Place.of(other, right))
+        if faulty.isdisjoint({*_lines(one, left), *_lines(other, right)}):
+            yield from _compare_places(_Place.of(one, left), _Place.of(other, right))
+
+
+def _lines(page: Document, paragraph: Paragraph) -> Iterator[tuple[str, int]]:
+    return ((page.path, line) for line in range(paragraph.line, page.line(paragraph.end) + 1))
 
 
 def _lone_paragraph(longer: Document, shorter: Document, section: int) -> Problem:

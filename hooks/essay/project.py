@@ -38,16 +38,12 @@ class Project:
     def check(self) -> list[Problem]:
         """Every fault of the site, in the order of files and lines."""
         pages = [page for language in self.pages.values() for page in language.values()]
-        problems = [
-            *self.problems,
-            *(problem for page in pages for problem in check(page, self.bibliography, self.bib_path)),
-        ]
-        problems += self._check_languages()
+        citations = [problem for page in pages for problem in check(page, self.bibliography, self.bib_path)]
         mentioned = {key for page in pages for key in page.mentioned_keys()}
-        problems += unused(self.bibliography, mentioned, self.bib_path)
-        return sorted(set(problems))
+        entries = unused(self.bibliography, mentioned, self.bib_path)
+        return sorted({*self.problems, *citations, *self._check_languages(citations), *entries})
 
-    def _check_languages(self) -> Iterator[Problem]:
+    def _check_languages(self, known: list[Problem]) -> Iterator[Problem]:
         """Compare each language with the first."""
         if not self.pages:
             return
@@ -55,7 +51,7 @@ class Project:
         for locale, theirs in others:
             for name, page in ours.items():
                 if name in theirs:
-                    yield from compare(page, theirs[name])
+                    yield from compare(page, theirs[name], known)
                 else:
                     yield _lone(page, original, locale)
             for name, page in theirs.items():
