@@ -50,6 +50,7 @@ def shown(citation: Citation) -> str:
         ("@a、３〜５頁", [" | a | page 3–5 | "]),
         ("@a、第2章、3–5ページを参照", [" | a | chapter 2, page 3–5 | を参照"]),
         ("@a、第3節", [" | a | section 3 | "]),
+        ("@a第2章第3節を参照", [" | a | chapter 2, section 3 | を参照"]),
         ("詳しくは@aを参照", ["詳しくは | a |  | を参照"]),
         ("@{a:b/c.d}, p. 5", [" | a:b/c.d | page 5 | "]),
         ("@doe:2020.b.", [" | doe:2020.b |  | ."]),

@@ -101,7 +101,7 @@ class Grammar:
         position = start
         while True:
             begin = _end(SEPARATOR.match(text, position, end), position)
-            if begin == position and (found or position < end):
+            if begin >= end or (begin == position and text[begin].isascii()):
                 break
             braced = text.startswith("{", begin)
             value, after, unit = self._locator(text, begin + braced, end, first=not found)
