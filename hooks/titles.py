@@ -37,5 +37,6 @@ class Title:
 def read(locale: str, markdown: str, meta: Mapping[str, Any]) -> Title:
     """The title of an essay from its first `# heading` and its front matter."""
     heading = HEADING.search(markdown)
-    title, subtitle = (heading["title"], heading["subtitle"] or "") if heading else ("", "")
+    parts = (heading["title"], heading["subtitle"] or "") if heading else ("", "")
+    title, subtitle = (re.sub(r"<[^>]+>", "", part) for part in parts)
     return Title(locale, title, subtitle, str(meta.get("author", "")), str(meta.get("affiliation", "")))

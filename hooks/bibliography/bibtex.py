@@ -3,6 +3,7 @@
 pybtex's parser does the reading; this adds the lines of fields, goes on after a fault, and skips what a @comment holds.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -34,6 +35,7 @@ class Record:
 
 class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     AT = Pattern(COMMAND, "'@'")
+    KEY_BRACE = Pattern(r"[^\s,}](?:[^\n,}=]*[^\s,}=])?", "entry key")  # with spaces, as some catalogues write
 
     def __init__(self, text: str, path: str) -> None:
         super().__init__(text, macros=CaseInsensitiveDict(month_names), handle_error=self.note)
@@ -98,6 +100,9 @@ def parse(text: str, path: str) -> tuple[list[Record], list[Problem]]:
     records: dict[str, Record] = {}
     for record in _records(parser):
         first = records.setdefault(record.key.lower(), record)
+        if re.search(r"\s", record.key):
+            hint = f"write '{''.join(record.key.split())}'"
+            parser.problems.append(Problem(path, record.line, f"syntax error: key '{record.key}' has a space; {hint}"))
         if first is not record:
             same = "" if first.key == record.key else f" (as '{first.key}')"
             parser.problems.append(

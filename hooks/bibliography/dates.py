@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from pybtex.database.input.bibtex import month_names
 
-ISO = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(0\d|1[0-2]|2[1-4]|XX)(?:-(\d\d|XX))?)?(?:[T ][\d:.+\-Z]*)?([?~%]?)")
+ISO = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:[T ][\d:.+\-Z]*)?([?~%]?)")
 YEAR_MARKS = re.compile(r"^[c©]\s*(?=\d{4}$)|(?<=\d{4})年$|^\[(?=\d{4}\]$)|(?<=^\[\d{4})\]$")
 YEARS = re.compile(r"(\d{4})\s*(?:--?|–|/)\s*(\d{2}|\d{4})")
 ABOUT = re.compile(r"(?:c\.|ca\.?|circa)\s*(\d{3,4})|\[?(\d{3,4})\?\]?", re.IGNORECASE)
 BY_NUMBERS = re.compile(r"(\d{4})[./年](\d\d?)(?:[./月](\d\d?))?[月日]?")
 IN_WORDS = re.compile(r"((?:\d\d?[-. ]+)?[A-Za-z][^/]*?),?[-. ]+(\d{4})|(\d{4})[-. ]+([A-Za-z][A-Za-z0-9 .]*)")
+MONTH_OF_YEAR = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 MONTHS_OF_YEAR = re.compile(r"\s*(?:--?|–|/)\s*")
 MONTHS = ["", *(name.lower() for name in month_names.values())]
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -68,9 +69,10 @@ def parse_date(value: str) -> Date | None:
 def parse_year(year: str, month: str = "", day: str = "") -> Date | None:
     """The date of BibTeX's fields. Raises ValueError for a year or a month that is none."""
     year = year.strip().strip("{}")
-    match = YEARS.fullmatch(year)
-    if match and not ISO.fullmatch(year):
-        return parse_date(f"{match[1]}/{match[1][: 4 - len(match[2])]}{match[2]}")
+    if match := YEARS.fullmatch(year):
+        first, last = int(match[1]), int(match[1][: 4 - len(match[2])] + match[2])
+        if last > first and not MONTH_OF_YEAR.fullmatch(year):
+            return Date(Day(first), Day(last))
     if not re.fullmatch(r"-?\d{1,4}", year):
         return parse_date(year)
     if not month:

@@ -6,7 +6,7 @@ from pybtex.style.template import Node
 from bibliography.context import Context
 from bibliography.latex import to_text
 from bibliography.punctuation import Part, Piece, fill_text, split_list, template_node, to_piece
-from bibliography.wording import write_date
+from bibliography.wording import join_names, write_date
 from languages import Language, fill
 
 
@@ -30,7 +30,8 @@ def holder(children: list[Node], context: Context) -> Part | None:
     """Who holds a patent, unless the patent stands under that name."""
     if context.lead_role() == "holder":
         return None
-    return Part(split_list(context.field("holder"), context.style))
+    names = context.names("holder")
+    return Part(Text(join_names(names, context.style, inverted=False))) if names else None
 
 
 @template_node

@@ -78,9 +78,9 @@ class _Reader:
         self.faults.append((line_of(name, self.record), message))
 
     def entry(self, known: Mapping[str, Record]) -> Entry:
-        fields, parents, unknown = inherit(self.record, known)
-        for key in unknown:
-            self.fault("crossref", f"inherits from '{key}', which is no entry; mend the key or add the entry")
+        fields, parents, faults = inherit(self.record, known)
+        for message in faults:
+            self.fault("crossref" if "crossref" in self.record.lines else "xdata", message)
         for name in URL_FIELDS:
             if name in fields:
                 fields[name] = self.address(name, fields[name])

@@ -14,6 +14,14 @@ KINDS_OF_ENDNOTE |= {"edited book", "electronic article", "generic", "journal ar
 KINDS_OF_ENDNOTE |= {"newspaper article", "report", "thesis", "web page"}
 
 
+CATALOGUE = re.compile(
+    r"\\?\[?(?:_eprint|arxiv|backup publisher|conference name|google-books-id|is[bs]n|num pages|oclc|pmid|publisher|"
+    r"pubmed|section)\s*:.*",
+    re.IGNORECASE,
+)
+SERIES = re.compile(r"(.+\S)\s+;\s+(?:第)?(\d+)")
+
+
 def mend(fields: dict[str, str]) -> dict[str, str]:
     """The fields with what is in the wrong place put right."""
     for step in STEPS:
@@ -50,9 +58,32 @@ def _journal_without_title(fields: dict[str, str]) -> None:
         fields["title"] = fields.pop("journaltitle")
 
 
+def _catalogue_as_note(fields: dict[str, str]) -> None:
+    """Zotero's and PubMed's data about the record: `note = {ISBN: …}`."""
+    if CATALOGUE.fullmatch(fields.get("note", "")):
+        del fields["note"]
+
+
+def _year_as_volume(fields: dict[str, str]) -> None:
+    """J-STAGE's volume of a journal that counts issues alone."""
+    year = (fields.get("date") or fields.get("year", ""))[:4]
+    if "number" in fields and year and fields.get("volume") == year:
+        del fields["volume"]
+
+
+def _number_in_series(fields: dict[str, str]) -> None:
+    """The National Diet Library's `series = {中公新書 ; 108}`."""
+    match = SERIES.fullmatch(fields.get("series", ""))
+    if match and "number" not in fields:
+        fields["series"], fields["number"] = match.groups()
+
+
 STEPS: list[Callable[[dict[str, str]], None]] = [
     _address_as_publication,
     _visit_as_note,
     _kind_as_type,
     _journal_without_title,
+    _catalogue_as_note,
+    _year_as_volume,
+    _number_in_series,
 ]

@@ -69,27 +69,32 @@ def line_of(name: str, record: Record) -> int:
 
 
 def inherit(record: Record, known: Mapping[str, Record]) -> tuple[dict[str, str], tuple[str, ...], list[str]]:
-    """All its fields; the keys of the entries that it inherits from; the keys among these that are no entries.
+    """All its fields; the keys of the entries that it inherits from; what is wrong with these.
 
     `known` has the records by key in lower case.
     """
     fields = biblatex_fields(record)
     parents: list[str] = []
-    unknown: list[str] = []
+    faults: list[str] = []
     queue = [(record, fields)]
     while queue:
         child, own = queue.pop()
         for key in _parent_keys(own):
             parent = known.get(key.lower())
             if not parent:
-                unknown.append(key)
-            elif parent.key not in parents and parent.key != record.key:
+                faults.append(f"inherits from '{key}', which is no entry; mend the key or add the entry")
+            elif parent.key == record.key:
+                through = f" through '{child.key}'" if child is not record else ""
+                faults.append(f"inherits from itself{through}; delete the field crossref or xdata where it is wrong")
+            elif parent.key not in parents:
                 parents.append(parent.key)
                 theirs = biblatex_fields(parent)
-                handed_down = theirs if parent.type == "xdata" else dict(_handed_down(theirs, biblatex_type(child)))
+                handed_down = (
+                    theirs if parent.type == "xdata" else dict(_handed_down(theirs, biblatex_type(child), parent.type))
+                )
                 fields = handed_down | fields
                 queue.append((parent, theirs))
-    return fields, tuple(parents), unknown
+    return fields, tuple(parents), faults
 
 
 def _parent_keys(fields: Mapping[str, str]) -> list[str]:
@@ -97,16 +102,19 @@ def _parent_keys(fields: Mapping[str, str]) -> list[str]:
     return [key.strip() for key in keys if key.strip()]
 
 
-def _handed_down(fields: Mapping[str, str], child: str) -> Iterator[tuple[str, str]]:
-    """biblatex's rules: the title of a parent is the booktitle of a part, or the title of an article's journal."""
-    container = "book" if child in PART_TYPES else "journal" if child == "article" else ""
+def _handed_down(fields: Mapping[str, str], child: str, parent: str) -> Iterator[tuple[str, str]]:
+    """biblatex's rules: the title of a parent is a volume's maintitle, a part's booktitle, an article's journal."""
+    if parent.startswith("mv"):
+        container = "main"
+    else:
+        container = "book" if child in PART_TYPES else "journal" if child == "article" else ""
     for name, value in fields.items():
-        if name in KEPT_BY_PARENT:
+        if name in KEPT_BY_PARENT or (name == "volumes" and container):
             continue
         if name.startswith(("title", "subtitle")):
             if container:
                 yield container + name, value
-        elif name == "author" and container:
+        elif name == "author" and container in ("book", "journal"):
             if child == "inbook":
                 yield "author", value
         else:

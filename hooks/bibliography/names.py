@@ -11,6 +11,9 @@ from languages import letters
 
 IDEOGRAPHS = letters(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 TWO_PERSONS = letters(r"[\p{Han}]{2,}[・、，；;][\p{Han}]{2,}")
+WITH_ROLE = re.compile(
+    r"(\S+)\s+[\[［]?((?:共|編)?著|(?:共|責任)?編|[監共]?[訳修]|ほか著|ほか編)[\]］]?"
+)  # of catalogues
 EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i)\s*=", re.IGNORECASE)
 
 
@@ -70,6 +73,8 @@ def _parse_name(part: str) -> tuple[Name, str]:
         return whole, "looks like several; write ' and ' between persons, and 'Family, Given' for one"
     if "and" in (words[0].lower(), words[-1].lower()):
         return whole, "has an 'and' too many beside it; delete it"
+    if "," not in part and (match := WITH_ROLE.fullmatch(part)):
+        return Name(match[1] if match[2].endswith("著") else match[1] + match[2], body=True), ""
     if "," not in part and "{" not in part and IDEOGRAPHS.search(part):
         return Name(words[0], " ".join(words[1:])), ""  # 夏目 漱石: the family name comes first
     return _western(part)

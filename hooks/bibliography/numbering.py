@@ -11,7 +11,7 @@ from bibliography.punctuation import Part, Piece, fill_text, template_node, to_p
 from bibliography.wording import write_locator, write_ordinal
 from languages import Language
 
-NUMBER = re.compile(r"[A-Za-z]?\d[\w./–-]*|[IVXLCDM]+|[ivxlcdm]+")
+NUMBER = re.compile(r"[A-Za-z]?\d[\w./–-]*|[IVXLCDM]+|[ivxlcdm]+|[A-Z]")
 VERSION = re.compile(r"(?!v)[\w.+-]+", re.IGNORECASE)
 EDITION = re.compile(r"(?:第(\d+)版|(\d+)(?:st|nd|rd|th)?)(?:\.?\s*(?:ed\.?|edn\.?|edition))?", re.IGNORECASE)
 EDITIONS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
@@ -71,7 +71,9 @@ def series(children: list[Node], context: Context) -> Part | None:
 def _counts_series(context: Context) -> bool:
     """Whether the volume is one of the series: BibTeX's habit, where biblatex has `number`."""
     fields = context.entry.fields
-    return "series" in fields and not context.main_work() and not {"number", "volumes"} & fields.keys()
+    return (
+        {"series", "volume"} <= fields.keys() and not context.main_work() and not {"number", "volumes"} & fields.keys()
+    )
 
 
 @template_node
@@ -108,7 +110,8 @@ def patent_number(children: list[Node], context: Context, kind: Node) -> Part:
 @template_node
 def pages(children: list[Node], context: Context) -> Part | None:
     """The pages of a part in its whole."""
-    value = re.sub(r"\s*[-–—]{1,3}\s*", "–", context.entry.plain("pages"))
+    value = re.sub(r"\s*[-–—〜～]{1,3}\s*", "–", context.entry.plain("pages"))
+    value = re.sub(r",\s*", ", ", value)
     value = re.sub(r"^(?:pp?\.|S\.)\s*|\s*(?:頁|ページ)$|–$", "", value)
     if not value:
         return None

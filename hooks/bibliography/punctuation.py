@@ -58,8 +58,11 @@ def _sections(pattern: str) -> list[tuple[bool, list[str]]]:
 
 def split_list(value: str, style: Language) -> Text:
     """A field that lists places or publishers with "and" between them."""
-    between: str = style["marks.between"]
-    return Text(between).join([to_text(item) for item in split_name_list(value)])
+    two, more, last = style["marks.between"]
+    items = [to_text(item) for item in split_name_list(value)]
+    if len(items) < 3:
+        return Text(two).join(items)
+    return Text(Text(more).join(items[:-1]), last, items[-1])
 
 
 class _Html(BaseBackend):  # type: ignore[misc]  # pybtex has no types

@@ -33,20 +33,21 @@ ISSUED = [text("note"), imprint("institution", "publisher", "organization"), dat
 BODY = imprint("organization", "institution", "publisher")
 
 ARTICLE = row[
-    *HEAD, by("translator"), container, issue_title, by("editor"), numbered("series", "journal_series"), volume,
-    numbered("number"), numbered("issue", "number"), numbered("version"), numbered("eid"), text("note"), date, pages,
-    *TAIL
+    *HEAD, by("translator"), container, issue_title, by("editor"), numbered("series", "journal_series"),
+    numbered("volume"), numbered("number"), numbered("issue", "number"), numbered("version"), numbered("eid"),
+    text("note"), date, pages, *TAIL
 ]
 BOOK = row[
     *HEAD, main_work, team, numbered("edition"), volume, numbered("volumes"), series, *PUBLISHED, numbered("chapter"),
     pages, *TAIL
 ]
 IN_BOOK = row[
-    *HEAD, by("translator"), in_book, main_work, numbered("edition"), volume, series, *PUBLISHED, numbered("chapter"),
-    pages, *TAIL
+    *HEAD, by("translator"), in_book, text("booktitleaddon"), main_work, numbered("edition"), volume, series,
+    *PUBLISHED, numbered("chapter"), pages, *TAIL
 ]
 IN_PROCEEDINGS = row[
-    *HEAD, by("translator"), in_book, container, main_work, volume, series, event(paper=True), *PUBLISHED, pages, *TAIL
+    *HEAD, by("translator"), in_book, text("booktitleaddon"), container, main_work, volume, series, event(paper=True),
+    *PUBLISHED, pages, *TAIL
 ]
 PROCEEDINGS = row[*HEAD, main_work, team, volume, numbered("volumes"), series, event, *PUBLISHED, *TAIL]
 REPORT = row[

@@ -16,6 +16,7 @@ from languages import Language
 ARCHIVES = {  # eprinttype: its name and its address
     "arxiv": ("arXiv", "https://arxiv.org/abs/"),
     "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
+    "googlebooks": ("Google Books", "https://books.google.com/books?id="),
     "hdl": ("hdl", "https://hdl.handle.net/"),
     "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
 }
@@ -36,7 +37,8 @@ def _web(context: Context) -> Iterator[Text]:
         yield _link(f"https://doi.org/{quote(doi, safe='/:;().')}", style)
     if entry.fields.get("eprint"):
         yield _eprint(entry)
-    address = [_link(url, style)] if url and not (doi and "doi.org/" in url) else []
+    known = (doi and "doi.org/" in url) or ("eprint" in entry.fields and entry.plain("eprint") in url)
+    address = [_link(url, style)] if url and not known else []
     day = _day(context, "urldate")
     visit = [fill_text(style["marks.accessed"], date=day)] if day else []
     yield from visit + address if style["marks.accessed_first"] else address + visit
