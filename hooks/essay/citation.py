@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from languages import SCRIPTS, Language
 
@@ -20,7 +20,6 @@ _NUMBER = rf"(?:{_ARABIC}|[ivxlcdm]+(?![A-Za-z])|[IVXLCDM]+(?![A-Za-z])|[一二�
 _RANGE = r"\s*(?:-{1,3}|[–—‐‑−~〜～])\s*"
 _LIST = r"\s*(?:[,、，]|&|\band\b)\s*"
 VALUE = re.compile(rf"{_NUMBER}(?:{_RANGE}{_NUMBER}|{_LIST}{_NUMBER}(?=\s*(?:$|[,;、，]|{_RANGE}{_NUMBER})))*")
-SPACE = re.compile(r"\s*")
 OPEN_RANGE = re.compile(_RANGE + r"(?!\S)|" + r"\s*-{1,3}(?=\s*(?:$|[,、，]))")
 SEPARATOR = re.compile(r"\s*[,、，]?\s*")
 
@@ -54,11 +53,12 @@ class Grammar:
             for unit, forms in language["locators"].items():
                 for pattern in forms["read"]:
                     written.setdefault(pattern, unit)
-        order = sorted(written, key=len, reverse=True)
-        self.forms = []
-        for pattern in order:
+        self.forms: dict[str, list[_Form]] = {}  # by what stands before the value
+        for pattern, unit in written.items():
             before, _, after = pattern.partition("{}")
-            self.forms.append(_Form(before.strip().lower(), after.strip(), written[pattern]))
+            self.forms.setdefault(before.strip().lower(), []).append(_Form(before.strip(), after.strip(), unit))
+        befores = sorted(filter(None, self.forms), key=len, reverse=True)
+        self.before = re.compile(f"({'|'.join(map(re.escape, befores))})" + r"\s*", re.IGNORECASE)
 
     def parse(self, source: str, masked: str, start: int, end: int) -> tuple[list[Citation], list[Fault]]:
         """The citations between the offsets of a group's brackets, brackets excluded, and what is wrong with them."""
@@ -119,17 +119,22 @@ class Grammar:
 
     def _locator(self, text: str, start: int, end: int, *, first: bool) -> tuple[str, int, str]:
         """The value, the offset behind it, and the unit of the locator that begins here; "" for none."""
-        for form in self.forms:
-            if found := form.match(text, start, end):
-                return *found, form.unit
-        match = VALUE.match(text, start, end) if first else None
-        if match and re.match(r"\s*(?:$|[,、，}]|-)", text[match.end() : end]):
-            return match[0], match.end(), "page"
+        label = self.before.match(text, start, end)
+        for begin, forms in (
+            (label.end(), self.forms[label[1].lower()]) if label else (start, []),
+            (start, self.forms[""]),
+        ):
+            value = VALUE.match(text, begin, end)
+            for form in forms if value else []:
+                if value and text.startswith(form.after, value.end(), end):
+                    return value[0], value.end() + len(form.after), form.unit
+        if first and value and re.match(r"\s*(?:$|[,、，}]|-)", text[value.end() : end]):
+            return value[0], value.end(), "page"
         return "", start, ""
 
     def _label(self, text: str, start: int, end: int) -> str:
         """What begins like a locator here and has no number: an abbreviation or a sign, for "part" may be prose."""
-        for form in self.forms:
+        for form in sorted(chain(*self.forms.values()), key=lambda form: -len(form.before)):
             label = form.before + form.after
             alone = not text[start + len(label) : end].lstrip()[:1].isalnum()
             if text.startswith(label, start, end) and alone and (label.endswith(".") or not label.isascii()):
@@ -144,16 +149,6 @@ class _Form:
     before: str
     after: str
     unit: str
-
-    def match(self, text: str, start: int, end: int) -> tuple[str, int] | None:
-        """The value of the locator that begins here, and the offset behind it."""
-        if text[start : start + len(self.before)].lower() != self.before:
-            return None
-        begin = _end(SPACE.match(text, start + len(self.before), end), start) if self.before else start
-        value = VALUE.match(text, begin, end)
-        if not value or not text.startswith(self.after, value.end(), end):
-            return None
-        return value[0], value.end() + len(self.after)
 
 
 def _normal(value: str) -> str:

@@ -129,22 +129,24 @@ def _read_groups(document: Document, grammar: Grammar) -> None:
         if not (definition and definition.start(1) == match.start(1)):
             document.groups.append(Group(document.line(match.start()), *match.span(), (), match[1]))
     document.groups.sort(key=lambda group: group.start)
+    _read_loose_keys(document, taken)
+
+
+def _read_loose_keys(document: Document, taken: list[tuple[int, int]]) -> None:
+    """The keys outside the spans of groups: an open bracket is a fault, the rest is for who knows the bibliography."""
+    masked = document.masked
+    starts = [start for start, _ in taken]
     for match in KEY.finditer(masked):
-        if (
-            any(start <= match.start() < end for start, end in taken)
-            or masked[max(0, match.start() - 2) : match.start()] == "\\["
-        ):
+        group = bisect_right(starts, match.start()) - 1
+        if (group >= 0 and match.start() < taken[group][1]) or masked.endswith("\\[", 0, match.start()):
             continue
+        key = match[2] or match[3]
         block = masked[masked.rfind("\n\n", 0, match.start()) + 1 : match.start()]
-        if block.rfind("[") > block.rfind("]") and re.search(r"\[[^\[\]]*$", block):
-            document.faults.append(
-                Fault(
-                    match.start(),
-                    f"the bracket before '@{match[2] or match[3]}' is not closed; write ] behind the citation",
-                )
-            )
+        if re.search(r"\[[^\[\]]*$", block):
+            message = f"the bracket before '@{key}' is not closed; write ] behind the citation"
+            document.faults.append(Fault(match.start(), message))
         else:
-            document.loose_keys.append(Fault(match.start(), match[2] or match[3]))
+            document.loose_keys.append(Fault(match.start(), key))
 
 
 def _cites(inside: str) -> bool:

@@ -15,18 +15,31 @@ AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>|<[^\s<>@]+@[^\s<>]+>"
 DESTINATION = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)")
 REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE)
 ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^}\n]*\}")
-URL = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\[\]「」『』（）、。]+|\bmailto:\S+")
+URL = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\[\]「」『』（）、。]+")
+MAILTO = re.compile(r"\bmailto:\S+")
 EMAIL = re.compile(r"(?<![\w.%+/-])[A-Za-z0-9][\w.%+-]*@(?=[A-Za-z0-9-]+\.)[A-Za-z0-9.-]*[A-Za-z0-9]", re.ASCII)
+INLINE = (  # in this order, each where its sign is in the text at all
+    ("<!--", COMMENT),
+    ("`", CODE_SPAN),
+    ("<", RAW),
+    ("]:", REFERENCE),
+    ("<", AUTOLINK),
+    ("<", TAG),
+    ("](", DESTINATION),
+    ("{", ATTRIBUTES),
+    ("://", URL),
+    ("mailto:", MAILTO),
+    ("@", EMAIL),
+)
 CONTAINER = re.compile(r"(?:[*+-]|\d{1,9}[.)]|\[\^[^\]]+\]:|!!!|\?\?\?\+?|:)(?:[ \t]|$)")
 
 
 def mask(text: str) -> str:
     """The text with all but prose blanked; as long as the text, line for line."""
-    for pattern in (FRONT_MATTER, FENCE):
-        text = pattern.sub(_blank, text)
-    text = _mask_indented_code(text)
-    for pattern in (COMMENT, CODE_SPAN, RAW, REFERENCE, AUTOLINK, TAG, DESTINATION, ATTRIBUTES, URL, EMAIL):
-        text = pattern.sub(_blank, text)
+    text = _mask_indented_code(FENCE.sub(_blank, FRONT_MATTER.sub(_blank, text)))
+    for sign, pattern in INLINE:
+        if sign in text:
+            text = pattern.sub(_blank, text)
     return text
 
 

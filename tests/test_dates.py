@@ -1,0 +1,119 @@
+"""Dates as biblatex, BibTeX and catalogues write them."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bibliography.dates import Date, Day, parse_date, parse_year
+
+DATES: dict[str, Date | None] = {
+    "2025": Date(Day(2025)),
+    "2025-10": Date(Day(2025, 10)),
+    "2025-10-28": Date(Day(2025, 10, 28)),
+    "2025-10-28T14:02:11Z": Date(Day(2025, 10, 28)),
+    "2025-10-28 14:02:11": Date(Day(2025, 10, 28)),
+    "2024-02-29": Date(Day(2024, 2, 29)),
+    "2025-21": Date(Day(2025, 21)),
+    "2025-10/2025-11": Date(Day(2025, 10), Day(2025, 11)),
+    "1939/1945": Date(Day(1939), Day(1945)),
+    "2025-10-28/2025-10": Date(Day(2025, 10, 28), Day(2025, 10)),
+    "1997/": Date(Day(1997), None, open=True),
+    "1997/..": Date(Day(1997), None, open=True),
+    "/1997": Date(None, Day(1997), open=True),
+    "1850~": Date(Day(1850, approximate=True)),
+    "1850?": Date(Day(1850, uncertain=True)),
+    "1850%": Date(Day(1850, approximate=True, uncertain=True)),
+    "199X": Date(Day(1990, open_digits=1)),
+    "18XX": Date(Day(1800, open_digits=2)),
+    "2025-XX-XX": Date(Day(2025)),
+    "-0043": Date(Day(-43)),
+    "28 October 2025": Date(Day(2025, 10, 28)),
+    "October 28, 2025": Date(Day(2025, 10, 28)),
+    "2-Nov-2025": Date(Day(2025, 11, 2)),
+    "Spring 2025": Date(Day(2025, 21)),
+    "2025年10月28日": Date(Day(2025, 10, 28)),
+    "2017.10": Date(Day(2017, 10)),
+    "c1989": Date(Day(1989)),
+    "": None,
+    "n.d.": None,
+    "..": None,
+    "/": None,
+    "刊行年不明": None,
+}
+NO_DATES = {
+    "yesterday": "it is not of the form 2025, 2025-10 or 2025-10-28",
+    "25": "it is not of the form 2025, 2025-10 or 2025-10-28",
+    "10/28/2025": "it is not of the form 2025, 2025-10 or 2025-10-28",
+    "昭和64年": "it is not of the form 2025, 2025-10 or 2025-10-28",
+    "2025-13": "there is no month 13",
+    "2025-00-10": "there is no day 10 in that month",
+    "2025-02-30": "there is no day 30 in that month",
+    "2025-21-01": "there is no day 1 in that month",
+    "28 Brumaire 2025": "there is no month 'Brumaire'",
+    "2025/2024": "the range ends before it begins",
+}
+YEARS: dict[tuple[str, str, str], Date | None] = {
+    ("2025", "", ""): Date(Day(2025)),
+    ("800", "", ""): Date(Day(800)),
+    ("2025", "October", ""): Date(Day(2025, 10)),
+    ("2025", "oct.", ""): Date(Day(2025, 10)),
+    ("2025", "10", "28"): Date(Day(2025, 10, 28)),
+    ("2025", "October 28", ""): Date(Day(2025, 10, 28)),
+    ("2025", "28 October", ""): Date(Day(2025, 10, 28)),
+    ("2025", "Sept", ""): Date(Day(2025, 9)),
+    ("2025", "Summer", ""): Date(Day(2025, 22)),
+    ("2025", "July--August", ""): Date(Day(2025, 7), Day(2025, 8)),
+    ("2025", "7/8", ""): Date(Day(2025, 7), Day(2025, 8)),
+    ("1939--45", "", ""): Date(Day(1939), Day(1945)),
+    ("1939-1945", "May", ""): Date(Day(1939), Day(1945)),
+    ("2001/2", "", ""): Date(Day(2001, 2)),
+    ("2025-10", "", ""): Date(Day(2025, 10)),
+    ("ca. 1850", "", ""): Date(Day(1850, approximate=True)),
+    ("[1850?]", "", ""): Date(Day(1850, uncertain=True)),
+    ("[1989]", "", ""): Date(Day(1989)),
+    ("2017.10.3", "", ""): Date(Day(2017, 10, 3)),
+    ("n.d.", "", ""): None,
+}
+
+
+@pytest.mark.parametrize(("value", "date"), DATES.items())
+def test_a_date(value: str, date: Date | None) -> None:
+    assert parse_date(value) == date
+
+
+@pytest.mark.parametrize(("value", "reason"), NO_DATES.items())
+def test_what_is_no_date(value: str, reason: str) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011  # the text is compared whole
+        parse_date(value)
+    assert str(caught.value) == reason
+
+
+@pytest.mark.parametrize(("parts", "date"), YEARS.items())
+def test_a_date_of_bibtex(parts: tuple[str, str, str], date: Date | None) -> None:
+    assert parse_year(*parts) == date
+
+
+@pytest.mark.parametrize(
+    ("month", "reason"), {"Smarch": "there is no month 'Smarch'", "13": "there is no month 13"}.items()
+)
+def test_what_is_no_month(month: str, reason: str) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011  # the text is compared whole
+        parse_year("2025", month)
+    assert str(caught.value) == reason
+
+
+LIKE_DATES = st.text(alphabet="0123456789-/.XT:?~%年月日 octma[]c ")
+
+
+@given(st.text() | LIKE_DATES)
+def test_any_text_is_a_date_or_a_value_error(value: str) -> None:
+    with suppress(ValueError):
+        parse_date(value)
+
+
+@given(st.text() | LIKE_DATES, st.text() | LIKE_DATES, st.text() | LIKE_DATES)
+def test_any_year_month_and_day_are_a_date_or_a_value_error(year: str, month: str, day: str) -> None:
+    with suppress(ValueError):
+        parse_year(year, month, day)

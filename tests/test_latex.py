@@ -1,0 +1,52 @@
+"""LaTeX in a field → text. Most of it is in the goldens (latex.txt, markup.txt); here are tags, links and any text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bibliography.latex import to_plain, to_text
+from bibliography.punctuation import BACKEND
+
+HTML = {
+    r"On \emph{Moby-Dick}": "On <em>Moby-Dick</em>",
+    r"{\em old} style, \textbf{{\it a} b} c, {\sc d}": "<em>old</em> style, <strong><em>a</em> b</strong> c, d",
+    r"\textbf{a \textit{b}}": "<strong>a <em>b</em></strong>",
+    r"H\textsubscript{2}O, 5\textsuperscript{th}": "H<sub>2</sub>O, 5<sup>th</sup>",
+    r"$^{14}$C, $H_2O$, $n$": "<sup>14</sup>C, H<sub>2</sub>O, n",
+    r"\url{https://example.org/a_b}": '<a href="https://example.org/a_b">https://example.org/a_b</a>',
+    r"\url{javascript:alert(1)}": "javascript:alert(1)",
+    r"\href{javascript:alert(1)}{x}": "x (javascript:alert(1))",
+    r"<b>&amp; \& \emph{<i>}": "&lt;b&gt;&amp;amp; &amp; <em>&lt;i&gt;</em>",
+}
+PLAIN = {
+    r"G{\"o}del, \'Etat, \c{c}a, {\aa}, \o, \ss": "Gödel, État, ça, å, ø, ß",
+    r"{NATO} and {{the} EU}": "NATO and the EU",
+    r"``a'' `b' 1914--18---x~y": "“a” ‘b’ 1914–18—x\u00a0y",
+    r"100\%, 50 %, A & B, A \& B, \#1, a_b, a\_b, \$5, \{x\}": "100%, 50 %, A & B, A & B, #1, a_b, a_b, $5, {x}",
+    r"\dots\ \S 5, \alpha, \Omega, \hyphen": "… §5, α, Ω, -",
+    r"\unknown{kept} \and this": "kept and this",
+    r"3\,km, a\-b, a\/b": "3\u202fkm, a\u00adb, ab",
+    "unbalanced } and {": "unbalanced ",
+    "$5 and $6": "$5 and $6",
+    "\\": "\\",
+}
+
+
+@pytest.mark.parametrize(("value", "html"), HTML.items())
+def test_as_html(value: str, html: str) -> None:
+    assert to_text(value).render(BACKEND) == html
+
+
+@pytest.mark.parametrize(("value", "plain"), PLAIN.items())
+def test_as_plain_text(value: str, plain: str) -> None:
+    assert to_plain(value) == plain
+
+
+@given(st.text() | st.text(alphabet="\\{}$%#&_^~`'\"-abehmptuxlr \n<>"))
+def test_any_value_is_text(value: str) -> None:
+    assert str(to_text(value)) == to_plain(value)
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\\{}$~`'-")))
+def test_text_without_latex_is_kept(value: str) -> None:
+    assert to_plain(value) == value
