@@ -105,6 +105,7 @@ def test_every_fault_is_told_in_one_run() -> None:
     "bib",
     [
         "@comment{@misc{a, title = {A}}}",
+        "@comment{left out:\n@misc{a, title = {A}}\n}",
         "@Comment{jabref-meta: grouping:\n1 StaticGroup:x\\;@misc{a, title = {A}}\\;;\n}",
         "A line of text about @misc and jane@example.org.",
         "% @preamble and the like\n@preamble{{\\newcommand{\\x}{y}}}",

@@ -42,11 +42,12 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self.path = path
         self.problems: list[Problem] = []
         self.field_lines: dict[str, int] = {}
+        self.repeated: list[int] = []  # lines of the fields that the entry has already
         self.command_line = 1
         self.broken = False
 
     def parse_command(self) -> tuple[str, tuple[Any, ...]]:
-        self.field_lines, self.command_line, self.broken = {}, self.lineno, False
+        self.field_lines, self.repeated, self.command_line, self.broken = {}, [], self.lineno, False
         try:
             return super().parse_command()  # type: ignore[no-any-return]  # pybtex has no types
         except SkipEntry:  # a @comment: pybtex would go on reading inside its braces
@@ -59,7 +60,10 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         line = self.lineno
         super().parse_field()
         if self.current_field_name:
-            self.field_lines.setdefault(self.current_field_name.lower(), line)
+            name = self.current_field_name.lower()
+            if name in self.field_lines:
+                self.repeated.append(line)
+            self.field_lines.setdefault(name, line)
 
     def note(self, error: PybtexError) -> None:
         """Keep the fault and go on: in the same entry if only a name is undefined, else at the next."""
@@ -128,7 +132,7 @@ def _records(parser: _Parser) -> Iterator[Record]:
         for name, values in parts:
             value = " ".join("".join(values).split())
             if name.lower() in fields:
-                line = parser.field_lines[name.lower()]
+                line = parser.repeated.pop(0)
                 parser.problems.append(
                     Problem(parser.path, line, f"entry '{key}' has the field '{name}' twice; delete one of them")
                 )

@@ -95,6 +95,8 @@ def _day(text: str) -> Day:
     if not match:
         raise ValueError("it is not of the form 2025, 2025-10 or 2025-10-28")
     year, month, day, doubt = match.groups()
+    if "00" in (month, day):
+        raise ValueError("there is no month or day 00")
     return _checked(
         Day(
             int(year.replace("X", "0")),

@@ -19,7 +19,7 @@ IMPLIED = {  # the kind that the type of an entry tells, if it has no field `typ
 }
 NAME_FIELDS = ("author", "bookauthor", "editor", "holder", "sortname", "translator")
 DATE_FIELDS = ("archivedate", "date", "eventdate", "origdate", "urldate")
-URL_FIELDS = ("archiveurl", "url")
+URL_FIELDS = ("url", "archiveurl")
 STATES = {"in press": "inpress", "to appear": "forthcoming", "in preparation": "inpreparation"}
 STATES |= {state: state for state in ("forthcoming", "inpress", "inpreparation", "prepublished", "submitted")}
 NOT_CITED = {"set", "xdata"}

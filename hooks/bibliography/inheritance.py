@@ -85,7 +85,7 @@ def inherit(record: Record, known: Mapping[str, Record]) -> tuple[dict[str, str]
                 faults.append(f"inherits from '{key}', which is no entry; mend the key or add the entry")
             elif parent.key == record.key:
                 through = f" through '{child.key}'" if child is not record else ""
-                faults.append(f"inherits from itself{through}; delete the field crossref or xdata where it is wrong")
+                faults.append(f"inherits from itself{through}; delete one of the fields crossref and xdata")
             elif parent.key not in parents:
                 parents.append(parent.key)
                 theirs = biblatex_fields(parent)

@@ -9,6 +9,8 @@ from pybtex.richtext import HRef, Tag, Text
 
 TAGS = {"emph": "em", "textit": "em", "textsl": "em", "mkbibemph": "em", "textbf": "strong", "mkbibbold": "strong"}
 TAGS |= {"textsuperscript": "sup", "textsubscript": "sub"}
+REST_OF_GROUP = {"em": "em", "it": "em", "itshape": "em", "sl": "em", "bf": "strong", "bfseries": "strong"}
+NO_MEANING = {"rm", "sc", "scshape", "sf", "small", "tt", "upshape", "relax", "noopsort"}
 QUOTES = {"enquote": "“{}”", "mkbibquote": "“{}”", "mkbibparens": "({})", "mkbibbrackets": "[{}]"}
 SYMBOLS = {"textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”"}
 SYMBOLS |= {"textquotesingle": "'", "textquotedbl": '"', "textasciitilde": "~", "textbackslash": "\\", "textbar": "|"}
@@ -63,6 +65,9 @@ def _parts(tokens: Iterator[re.Match[str]], source: str) -> Iterator[Text | str]
     """The parts up to the closing brace of this group, or to the end; a stray brace is dropped."""
     for token in tokens:
         name, space, escaped, brace, text = token.groups()
+        if name in REST_OF_GROUP:
+            yield Tag(REST_OF_GROUP[name], *_parts(tokens, source))
+            return
         if name:
             yield from _command(name, space, tokens, source, token.end())
         elif escaped:
@@ -83,7 +88,7 @@ def _command(name: str, space: str, tokens: Iterator[re.Match[str]], source: str
         yield greek
         return
     if source[end : end + 1] != "{":
-        if name not in TAGS and name not in QUOTES:
+        if name not in TAGS and name not in QUOTES and name not in NO_MEANING:
             yield name + space
         return
     next(tokens)

@@ -48,10 +48,8 @@ def parse_names(value: str) -> tuple[Names, list[str]]:
     names: list[Name] = []
     faults: list[str] = []
     others = False
-    for part in map(str.strip, split_name_list(value)):
-        if not part:
-            faults.append("there is an 'and' too many; delete it")
-        elif part.lower() in ("others", "{others}", "et al.", "et al"):
+    for part in filter(None, split_name_list(" ".join(value.split()))):
+        if part.lower() in ("others", "{others}", "et al.", "et al"):
             others = True
         else:
             name, fault = _parse_name(part)
@@ -65,6 +63,8 @@ def _parse_name(part: str) -> tuple[Name, str]:
     """A name, and what is wrong with it ("" if nothing)."""
     words = part.split()
     whole = Name(to_plain(part), body=True)
+    if not whole.family.strip():
+        return whole, "has no letter; write 'Family, Given'"
     if _is_braced(part):
         return whole, ""
     if EXTENDED.match(part):
@@ -91,14 +91,9 @@ def _western(part: str) -> tuple[Name, str]:
     prefix, suffix = _plain(person.prelast_names), _plain(person.lineage_names)
     if family:
         return Name(family, given, prefix, suffix), ""
-    return (
-        (Name(given or prefix), "has no family name; write 'Family, Given'")
-        if given or prefix
-        else (
-            whole,
-            "has no letter; write 'Family, Given'",
-        )
-    )
+    if given or prefix:
+        return Name(given or prefix), "has no family name; write 'Family, Given'"
+    return whole, "has no letter; write 'Family, Given'"
 
 
 def _extended(part: str) -> tuple[Name, str]:

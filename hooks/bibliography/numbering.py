@@ -15,6 +15,7 @@ NUMBER = re.compile(r"[A-Za-z]?\d[\w./–-]*|[IVXLCDM]+|[ivxlcdm]+|[A-Z]")
 VERSION = re.compile(r"(?!v)[\w.+-]+", re.IGNORECASE)
 EDITION = re.compile(r"(?:第(\d+)版|(\d+)(?:st|nd|rd|th)?)(?:\.?\s*(?:ed\.?|edn\.?|edition))?", re.IGNORECASE)
 EDITIONS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+COUNTED = re.compile(r"第?(\d+)[巻号]")  # the word comes from the table
 PATENT = re.compile(r"[A-Z]{0,3} ?\d[\d,./ -]*([A-Z]\d?)?")
 
 
@@ -25,6 +26,8 @@ def numbered(children: list[Node], context: Context, name: str, rule: str = "") 
     value = context.entry.plain(name)
     if name == "edition":
         value = _edition(value)
+    elif match := COUNTED.fullmatch(value):
+        value = match[1]
     if (VERSION if name == "version" else NUMBER).fullmatch(value):
         return Part(Text(_in_words(value, rule, context.style)), rule)
     known = context.style["fields"].get(value) if value.isalpha() else None

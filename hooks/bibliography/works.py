@@ -14,6 +14,7 @@ from bibliography.style import cite
 from languages import Language, letters
 from problem import Problem
 
+NOT_UTF_8 = "this file is not UTF-8; save it with the encoding UTF-8"
 SMALL_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
 
 
@@ -99,16 +100,15 @@ def read(data: bytes | None, path: str, languages: dict[str, Language]) -> tuple
         return Bibliography({}, languages), [
             Problem(path, 1, "there is no such file; put the entries of the cited works there")
         ]
-    problems: list[Problem] = []
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(path, line, "this file is not UTF-8; save it with the encoding UTF-8"))
-        text = data.decode("utf-8", errors="replace")
-    records, faults = parse(text, path)
-    entries, field_faults = build(records, path)
-    return Bibliography(entries, languages), problems + faults + field_faults
+    except UnicodeDecodeError as error:  # further faults would be of the decoding, not of the file
+        problem = Problem(path, data.count(b"\n", 0, error.start) + 1, NOT_UTF_8)
+        entries, _ = build(parse(data.decode("utf-8", errors="replace"), path)[0], path)
+        return Bibliography(entries, languages), [problem]
+    records, problems = parse(text, path)
+    entries, faults = build(records, path)
+    return Bibliography(entries, languages), problems + faults
 
 
 def unused(bibliography: Bibliography, mentioned: set[str], path: str) -> list[Problem]:

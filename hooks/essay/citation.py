@@ -122,7 +122,7 @@ class Grammar:
         label = self.before.match(text, start, end)
         for begin, forms in (
             (label.end(), self.forms[label[1].lower()]) if label else (start, []),
-            (start, self.forms[""]),
+            (start, self.forms.get("", [])),
         ):
             value = VALUE.match(text, begin, end)
             for form in forms if value else []:
