@@ -20,8 +20,8 @@ SYMBOLS |= {"textellipsis": "…", "texteuro": "€", "euro": "€", "degree": "
 SYMBOLS |= {"leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "approx": "≈", "sim": "∼", "times": "×"}
 SYMBOLS |= {"rightarrow": "→", "leftrightarrow": "↔", "pm": "±", "cdot": "·", "nobreakspace": "\u00a0", "hyphen": "-"}
 SPACES = {",": "\u202f", ";": " ", ":": " ", "!": "", "/": "", "-": "", "@": "", "\n": " "}
-COMMAND = re.compile(r"\\[^%&_#$\s{}]|[~$]|--|``|''")
-SPECIAL = re.compile(r"\\|[{}~$`]|--|''")
+COMMAND = re.compile(r"\\[^%&_#$\s{}]|[~$]|``|''")
+SPECIAL = re.compile(r"\\|[{}~$`]|''")
 SINGLE = re.compile(r"(?<!`)`([^`']+)'(?!')")
 TOKEN = re.compile(r"\\([A-Za-z]+)\*?( ?)|\\(.)|([{}])|([^\\{}]+|\\)", re.DOTALL)
 MATH = re.compile(r"(?<!\\)\$([^$]*[\\^_][^$]*|[A-Za-z])\$")
@@ -31,6 +31,7 @@ HREF = re.compile(r"{[^{}]*}{")
 
 def to_text(value: str) -> Text:
     """Rich text of a field, braces gone, `\\emph` and its like as tags. Never raises."""
+    value = _dashes(value)
     if not SPECIAL.search(value):
         return Text(value)
     decoded = _decode(MATH.sub(_math, value)) if COMMAND.search(value) else value
@@ -39,7 +40,11 @@ def to_text(value: str) -> Text:
 
 def to_plain(value: str) -> str:
     """The same without tags."""
-    return str(to_text(value)) if SPECIAL.search(value) else value
+    return str(to_text(value)) if SPECIAL.search(value) else _dashes(value)
+
+
+def _dashes(value: str) -> str:
+    return value.replace("---", "—").replace("--", "–") if "--" in value else value
 
 
 def _math(formula: re.Match[str]) -> str:

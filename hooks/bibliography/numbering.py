@@ -1,13 +1,14 @@
 """The parts that are numbers: volume, issue, edition, series, report, law, patent, pages, and the place meant."""
 
 import re
+from html import escape
 
 from pybtex.richtext import Text
 from pybtex.style.template import Node
 
 from bibliography.context import Context
 from bibliography.latex import to_text
-from bibliography.punctuation import Part, Piece, fill_text, template_node, to_piece
+from bibliography.punctuation import Part, Piece, fill_text, template_node
 from bibliography.wording import write_locator, write_ordinal
 from languages import Language
 
@@ -130,4 +131,5 @@ def locators(children: list[Node], context: Context) -> Part:
 def place(values: tuple[tuple[str, str], ...], style: Language) -> Piece | None:
     """What a note points to, by units and values; None if to the whole work."""
     written = [write_locator(unit, value, style) for unit, value in values]
-    return to_piece(Part(Text(style["marks.separator"].join(written)), "locators")) if written else None
+    text = style["marks.separator"].join(written)
+    return Piece(escape(text, quote=False), text[-1], "locators") if text else None
