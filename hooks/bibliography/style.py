@@ -21,7 +21,16 @@ from bibliography.numbering import (
     volume,
 )
 from bibliography.punctuation import Part, row
-from bibliography.titles import container, in_book, issue_title, main_work, short_title, title, translation
+from bibliography.titles import (
+    container,
+    in_book,
+    issue_title,
+    main_work,
+    short_title,
+    short_translation,
+    title,
+    translation,
+)
 from bibliography.web import web
 
 # A template reads like the reference it prints:
@@ -71,7 +80,7 @@ CASE = row[
 ]
 PERIODICAL = row[*HEAD, issue_title, team, volume, series, numbered("issue", "number"), *PUBLISHED, pages, *TAIL]
 SOFTWARE = row[*HEAD, team, numbered("version"), kind, series, text("howpublished"), *PUBLISHED, *TAIL]
-SHORT = row[short_lead, short_title, pointer, locators]
+SHORT = row[short_lead, short_title, short_translation, pointer, locators]
 # fmt: on
 
 STYLES: dict[str, tuple[str, Node]] = {

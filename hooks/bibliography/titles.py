@@ -28,11 +28,25 @@ def title(children: list[Node], context: Context) -> Part:
 def short_title(children: list[Node], context: Context) -> Part:
     """The field shorttitle, or the title as far as the end of its main part."""
     fields = context.entry.fields
-    text = to_text(fields.get("shorttitle") or fields.get("title") or fields.get("booktitle", ""))
-    if "shorttitle" not in fields:
-        end = re.compile(context.style["short.title_end"]).search(str(text), 1)
-        text = text[: end.start()] if end else text
+    text = to_text(fields.get("shorttitle") or _main_part(fields.get("title") or fields.get("booktitle", ""), context))
     return _marked(_in_its_language(text, context), context.form, context) if text else _untitled(context)
+
+
+@template_node
+def short_translation(children: list[Node], context: Context) -> Part | None:
+    """The same of the title in the language of the page."""
+    fields, page = context.entry.fields, context.page.locale
+    short = fields.get(f"shorttitle_translated_{page}") or _main_part(
+        fields.get(f"title_translated_{page}", ""), context
+    )
+    before, after = context.style["marks.translation"]
+    return Part(Text(before, to_text(short), after), "translation") if short and context.foreign else None
+
+
+def _main_part(title: str, context: Context) -> str:
+    """A title as far as its first colon or the like, as the table says."""
+    end = re.compile(context.style["short.title_end"]).search(title, 1)
+    return title[: end.start()] if end else title
 
 
 @template_node
