@@ -2,11 +2,10 @@
 
 import logging
 from pathlib import Path
-from posixpath import relpath
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
-from mkdocs.utils.meta import get_data
+from mkdocs.utils import get_relative_url
 
 import languages
 from bibliography import works
@@ -35,7 +34,7 @@ def on_config(config: "MkDocsConfig") -> None:
     tables = _tables(_i18n(config).build_languages)
     bib = Path(config.config_file_path).parent / BIB
     bibliography, problems = works.read(bib.read_bytes() if bib.is_file() else None, BIB, tables)
-    project = Project(bibliography, BIB, problems=problems)
+    project = Project(bibliography, problems=problems)
     config.markdown_extensions.append(markup)  # type: ignore[arg-type]  # Markdown takes instances as well as names
 
 
@@ -74,8 +73,7 @@ def on_page_read_source(page: "Page", config: "MkDocsConfig") -> str | None:
     if not document:
         return None
     language = project.bibliography.languages[locale]
-    meta = get_data(document.text)[1] if name == ESSAY else None
-    return write_page(document, project.bibliography, language, numbered=name == ESSAY, meta=meta)
+    return write_page(document, project.bibliography, language, byline=name == ESSAY)
 
 
 def on_page_markdown(markdown: str, page: "Page", config: "MkDocsConfig", files: "Files") -> str:
@@ -85,6 +83,7 @@ def on_page_markdown(markdown: str, page: "Page", config: "MkDocsConfig", files:
     language = project.bibliography.languages[locale]
     # One set of options serves all languages, so each page puts in its own words.
     markup.notes_heading = language["page.notes"]
+    markup.paragraph = language["page.paragraph"] if page.file.src_uri == f"{locale}/{ESSAY}" else ""
     config.mdx_configs["footnotes"]["BACKLINK_TITLE"] = language["page.back_to_text"]
     config.mdx_configs["toc"]["permalink_title"] = language["page.permalink"]
     if PLACE in markdown:
@@ -97,10 +96,5 @@ def _references(locale: str, page: "Page", files: "Files") -> str:
     for key, notes in project.cited_in(locale).items():
         for name, number, label in notes:
             target = files.src_uris[f"{locale}/{name}"]
-            cited_in.setdefault(key, []).append((number, f"{_relative(target.url, page.url)}#fn:{label}"))
+            cited_in.setdefault(key, []).append((number, f"{get_relative_url(target.url, page.url)}#fn:{label}"))
     return write_references(project.bibliography, project.bibliography.languages[locale], cited_in)
-
-
-def _relative(url: str, base: str) -> str:
-    path = relpath(url or ".", base or ".")
-    return f"{path}/" if url.endswith("/") or not url else path

@@ -55,7 +55,9 @@ def shown(citation: Citation) -> str:
         ("@{a:b/c.d}, p. 5", [" | a:b/c.d | page 5 | "]),
         ("@doe:2020.b.", [" | doe:2020.b |  | ."]),
         ("@müller2020", [" | müller2020 |  | "]),
-        ("@夏目1914こころ、二頁", [" | 夏目1914こころ | page 二 | "]),
+        ("@夏目1914こころ、二頁", [" | 夏目1914こころ | page 2 | "]),
+        ("＠a、第二十三章", [" | a | chapter 23 | "]),
+        ("@a, pp. 131–38", [" | a | page 131–38 | "]),
         ("see me@example.org and @a", ["see me@example.org and  | a |  | "]),
         ("see `@x` and @a", ["see `@x` and  | a |  | "]),
     ],
@@ -76,6 +78,15 @@ def test_group(text: str, expected: list[str]) -> None:
         ("@a @b", "'@a' and '@b' stand in one citation; separate works by a semicolon"),
         ("@a, p.", "the locator of '@a' cannot be read: 'p.' has no number; write 'p. 3' or '3頁', or delete it"),
         ("@a, 頁", "the locator of '@a' cannot be read: '頁' has no number; write 'p. 3' or '3頁', or delete it"),
+        (
+            "@a, pp. 5–3",
+            "the locator of '@a' cannot be read: the range '5–3' runs backwards; write the smaller number first",
+        ),
+        (
+            "@a, pp. 3-5-7",
+            "the locator of '@a' cannot be read: the range '3-5-7' has more than two ends; write 'pp. 3–5, 7'",
+        ),
+        ("@a; see\nthat", "'see that' cites no key; write @key in it, or a comma for the semicolon"),
         ("@a, pp. 3-", "the locator of '@a' cannot be read: the range 'pp. 3-' has no end; write 'pp. 3–5'"),
     ],
 )

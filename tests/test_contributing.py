@@ -9,9 +9,9 @@ import languages
 from bibliography import works
 from conftest import ROOT
 from essay.citation import Grammar
-from essay.document import read
 from essay.markup import EssayMarkup
 from essay.page import write_page
+from essay.reader import read
 from test_goldens import PlainText
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def test_the_guide_has_every_message() -> None:
     for name in ("test_messages.py", "test_bibtex.py", "test_works.py", "test_names.py", "test_dates.py"):
         text = (ROOT / "tests" / name).read_text(encoding="utf-8")
         provoked.update(re.findall(r'"(?:[\w/.]+:)?\d+: ([^"]+)', text))
-    listed = [phrase for message in MESSAGES for phrase in re.split(r", (?=no entry|this file)|; ", message)]
+    listed = [phrase for message in MESSAGES for phrase in re.split(r", (?=no entry|this file|the …)|; ", message)]
     patterns = [re.compile(re.escape(phrase).replace("…", ".*")) for phrase in listed]
     assert len(FORMS) > 10
     assert len(provoked) > 20

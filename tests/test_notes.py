@@ -1,5 +1,7 @@
 """Citations on a page become notes: from Markdown to what the reader sees."""
 
+import re
+
 import markdown
 import pytest
 from bs4 import BeautifulSoup
@@ -10,9 +12,10 @@ from markdown import Extension
 import languages
 from bibliography import works
 from essay.citation import Grammar
-from essay.document import read
 from essay.markup import EssayMarkup
+from essay.notes import number_notes
 from essay.page import write_page
+from essay.reader import read
 
 BIB = """
 @book{doe2001rise, author = {Doe, Jane}, title = {The Rise: A History}, publisher = {Press}, date = {2001}}
@@ -87,6 +90,16 @@ RISE = "Doe, Jane, The Rise: A History, Press, 2001"
             ["Roe, R., and P. Poe, “What Now?” Review, May 2010.", "One. Two Roe and Poe, “What Now?” note 1."],
         ),
         ("A[^n] B[^n].\n\n[^n]: Once.", ["Once."]),
+        # twice in one note: short, without the number of the very note
+        ("A[@doe2001rise, p. 3; @doe2001rise, p. 5].", [f"{RISE}, p. 3; The Rise, p. 5."]),
+        # a sign in the text around a work
+        ("A[@doe2001rise, see \\@home] more.", [f"{RISE}, see @home."]),
+        # a note in a note
+        ("A[^n] B[@doe2001rise].\n\n[^n]: One[^m].\n\n[^m]: Two.", ["One3.", f"{RISE}.", "Two."]),
+        # a paragraph behind a note in prose is not the note's
+        ("A[^n].\n\n[^n]: One.\n\nB[@doe2001rise].", ["One.", f"{RISE}."]),
+        # at the start of a line with a colon
+        ("[@doe2001rise]: so.", [f"{RISE}."]),
         # a key that is also the label of a note in prose
         ("A[^doe2001rise] B[@doe2001rise].\n\n[^doe2001rise]: Mine.", ["Mine.", f"{RISE}."]),
         # text of a field is text
@@ -170,17 +183,65 @@ def test_what_is_no_citation_stays(text: str, expected: str) -> None:
     assert not notes(text)
 
 
-def test_numbered_paragraphs_and_byline() -> None:
-    text = "# Title\n\nOne[@doe2001rise].\n\n## Two {#two}\n\n- no\n\nTwo\nlines.\n\n> no\n\nBy me\n{: .author }\n"
-    page = read(text, "page.md", GRAMMAR)
-    written = write_page(page, WORKS, TABLES["en"], numbered=True, meta={"author": "Jane Doe", "notice": "Unofficial."})
-    soup = BeautifulSoup(markdown.markdown(written, extensions=["attr_list", "footnotes", EssayMarkup()]), "lxml")
-    numbered = {p["id"]: p.get_text() for p in soup.select("p[id]")}
-    assert numbered == {"p1": "One1.", "p2": "Two\nlines."}
-    link = soup.select_one("#p2 > a.paragraph-number")
-    assert link
-    assert (link["href"], link["aria-label"]) == ("#p2", "Paragraph 2")
-    assert [p.get_text() for p in soup.select("h1 ~ p.byline, h1 ~ p.notice")] == ["Jane Doe", "Unofficial."]
+def paragraphs(text: str) -> dict[str, str]:
+    """The numbered paragraphs of a page by their ids."""
+    markup = EssayMarkup()
+    markup.paragraph = "Paragraph {number}"
+    written = write_page(read(text, "page.md", GRAMMAR), WORKS, TABLES["en"], byline=True)
+    extensions: list[str | Extension] = ["attr_list", "fenced_code", "footnotes", "md_in_html", "tables", markup]
+    soup = BeautifulSoup(markdown.markdown(written, extensions=extensions), "lxml")
+    assert not re.search(r"[{}\ue000\ue001]", soup.get_text())
+    for link in soup.select("a.paragraph-number"):
+        assert link["href"] == f"#{link.parent and link.parent['id']}"
+        assert link["href"] == f"#p{link['data-number']}"
+        assert link["aria-label"] == f"Paragraph {link['data-number']}"
+    return {str(p["id"]): p.get_text() for p in soup.select("p[id]")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# T\n\nOne[@doe2001rise].\n\n- no\n\nTwo\nlines.\n\n> no\n\nBy me\n{: .author }\n", ["One1.", "Two\nlines."]),
+        ("<em>One</em>\n\n`two`\n\n<https://example.org>\n\n**four**\n", ["One", "two", "https://example.org", "four"]),
+        ("One:\n\n```\ncode\n```\n\nTwo.\n", ["One:", "Two."]),
+        ("One\n> and a quotation\n\nTwo.\n", ["One", "Two."]),
+        ("<div>no</div>\n\n![no](x.png)\n\n<!-- no -->\n\nOne.\n", ["One."]),
+        ("One[^n].\n[^n]: Not this.\n\nTwo.\n", ["One1.", "Two."]),
+        ("| a | b |\n| - | - |\n| c | d |\n\nOne.\n", ["One."]),
+    ],
+)
+def test_numbered_paragraphs(text: str, expected: list[str]) -> None:
+    assert paragraphs(text) == {f"p{number}": shown for number, shown in enumerate(expected, 1)}
+
+
+def test_byline() -> None:
+    text = "---\nauthor: Jane Doe\naffiliation: Professor\nnotice: Unofficial.\n---\n\n# Title\n\nOne.\n"
+    written = write_page(read(text, "page.md", GRAMMAR), WORKS, TABLES["en"], byline=True)
+    soup = BeautifulSoup(markdown.markdown(written, extensions=["attr_list"]), "lxml")
+    assert [p.get_text() for p in soup.select("h1 ~ p.byline, h1 ~ p.notice")] == ["Jane Doe, Professor", "Unofficial."]
+
+
+BLOCKS = [
+    "Text{}.",
+    "> quotation{}.",
+    "- item{}\n- more",
+    "| a{} | b |\n| - | - |\n| c | d |",
+    "1. one{}\n\n    two{}",
+    "## A{} {{#a}}",
+]
+CITED = ["[@doe2001rise]", "[@roe2010what; @doe2005fall]", "[^n]"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(BLOCKS), st.sampled_from(CITED)), min_size=1, max_size=6))
+def test_notes_are_numbered_as_they_are_read(blocks: list[tuple[str, str]]) -> None:
+    """Also in quotations, lists and tables, which Markdown comes to last: "note 1" must point to what says 1."""
+    text = "\n\n".join(block.format(note, note) for block, note in blocks)
+    text += "\n\n[^n]: A note in prose.\n" if "[^n]" in text else ""
+    notes_of_page, _ = number_notes(read(text, "page.md", GRAMMAR), WORKS)
+    soup = render(text)
+    assert [note["id"] for note in soup.select(".footnote li")] == [f"fn:{note.label}" for note in notes_of_page]
+    labels = {f"#fn:{note.label}": str(note.number) for note in notes_of_page}
+    assert all(link.get_text() == labels[str(link["href"])] for link in soup.select("a.footnote-ref"))
 
 
 @given(
@@ -216,4 +277,4 @@ def test_text_without_citations_is_returned_untouched(text: str) -> None:
 )
 def test_any_page_is_written(parts: list[str]) -> None:
     for locale in ("en", "ja"):
-        write_page(read("".join(parts), "page.md", GRAMMAR), WORKS, TABLES[locale], numbered=True, meta={"author": "A"})
+        write_page(read("".join(parts), "page.md", GRAMMAR), WORKS, TABLES[locale], byline=True)

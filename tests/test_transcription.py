@@ -14,7 +14,8 @@ import pytest
 import languages
 from conftest import ROOT, Site
 from essay.citation import Grammar
-from essay.document import Document, read
+from essay.document import Document
+from essay.reader import read
 
 TOOLS = Path(__file__).parent / "transcription" / "tools"
 MONTHS = [

@@ -257,7 +257,7 @@ def test_what_is_not_cited_is_told_unless_it_is_inherited_from() -> None:
         "@xdata{x, note = {N}}\n@collection{b, title = {B}, xdata = {x}}\n"
         "@incollection{a, title = {A}, crossref = {b}}\n@misc{c, title = {C}}"
     )
-    assert [str(problem) for problem in works.unused(bibliography, {"a"}, "refs.bib")] == [
+    assert [str(problem) for problem in works.unused(bibliography, {"a"})] == [
         "refs.bib:4: entry 'c' is cited on no page; cite it or delete it"
     ]
 

@@ -21,9 +21,10 @@ SMALL_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえ
 class Bibliography:
     """The entries of one .bib file, and how each language of the site cites them."""
 
-    def __init__(self, entries: dict[str, Entry], languages: dict[str, Language]) -> None:
+    def __init__(self, entries: dict[str, Entry], languages: dict[str, Language], path: str) -> None:
         self.entries = entries
         self.languages = languages
+        self.path = path
         self._contexts: dict[tuple[str, str], Context] = {}
         self._pieces: dict[tuple[str, str, str, bool], list[Piece]] = {}
         self._by_lower = {key.lower(): key for key in entries}
@@ -66,7 +67,10 @@ class Bibliography:
         `pointer` is the number and the address of the note that cites it in full, if this one does not.
         """
         style = self.context(key, page).style
-        fillers = {"locators": place(locators, style), "pointer": point(pointer, page, style) if pointer else None}
+        fillers = {
+            "locators": place(locators, style),
+            "pointer": point(pointer, page, style) if pointer and pointer[0] else None,
+        }
         pieces = [fillers.get(piece.kind, piece) for piece in self._cited(key, page, short=pointer is not None)]
         html = punctuate([piece for piece in pieces if piece and (lead or piece.kind != "lead")], style, end)
         return f'<span lang="{style.locale}">{html}</span>' if style.locale != page.locale else html
@@ -97,27 +101,26 @@ class Bibliography:
 def read(data: bytes | None, path: str, languages: dict[str, Language]) -> tuple[Bibliography, list[Problem]]:
     """The works of a .bib file, and its faults; None for a file that is absent. Never raises."""
     if data is None:
-        return Bibliography({}, languages), [
-            Problem(path, 1, "there is no such file; put the entries of the cited works there")
-        ]
+        problem = Problem(path, 1, "there is no such file; put the entries of the cited works there")
+        return Bibliography({}, languages, path), [problem]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:  # further faults would be of the decoding, not of the file
         problem = Problem(path, data.count(b"\n", 0, error.start) + 1, NOT_UTF_8)
         entries, _ = build(parse(data.decode("utf-8", errors="replace"), path)[0], path)
-        return Bibliography(entries, languages), [problem]
+        return Bibliography(entries, languages, path), [problem]
     records, problems = parse(text, path)
     entries, faults = build(records, path)
-    return Bibliography(entries, languages), problems + faults
+    return Bibliography(entries, languages, path), problems + faults
 
 
-def unused(bibliography: Bibliography, mentioned: set[str], path: str) -> list[Problem]:
+def unused(bibliography: Bibliography, mentioned: set[str]) -> list[Problem]:
     """The entries that no page cites, be it by a misspelt key, and no cited entry inherits from."""
     used = {near for key in mentioned for near in ([key] if key in bibliography else bibliography.near(key))}
     for key in list(used):
         used.update(bibliography.entries[key].parents)
     return [
-        Problem(path, entry.line, f"entry '{key}' is cited on no page; cite it or delete it")
+        Problem(bibliography.path, entry.line, f"entry '{key}' is cited on no page; cite it or delete it")
         for key, entry in bibliography.entries.items()
         if key not in used
     ]

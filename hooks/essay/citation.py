@@ -12,11 +12,12 @@ from languages import SCRIPTS, Language
 _CJK = SCRIPTS["Han"] + SCRIPTS["Hiragana"] + SCRIPTS["Katakana"] + SCRIPTS["Hangul"]
 _INNER = r"[:.#$%&\-+?<>~/]"
 _KEY = rf"(?:[^\W{_CJK}](?:[^\W{_CJK}]|{_INNER}(?=[^\W{_CJK}]))*|[{_CJK}](?:\w|{_INNER}(?=\w))*)"
-KEY = re.compile(rf"(?<![A-Za-z0-9._%+\\/-])(-?)@(?:\{{([^{{}}\s]+)\}}|({_KEY}))")
-AT = re.compile(r"(?<![A-Za-z0-9._%+\\/-])-?@")
+KEY = re.compile(rf"(?<![A-Za-z0-9_%+\\/-])(-?)[@＠](?:\{{([^{{}}\s]+)\}}|({_KEY}))")
+AT = re.compile(r"(?<![A-Za-z0-9_%+\\/-])-?[@＠]")
 ITEM_END = re.compile(r"[;；]")
+KANJI = "一二三四五六七八九"
 _ARABIC = r"[A-Z]{0,3}[0-9０-９]+(?:\.[0-9０-９]+)*[a-z]?(?![A-Za-z])"
-_NUMBER = rf"(?:{_ARABIC}|[ivxlcdm]+(?![A-Za-z])|[IVXLCDM]+(?![A-Za-z])|[一二三四五六七八九十百]+)"
+_NUMBER = rf"(?:{_ARABIC}|[ivxlcdm]+(?![A-Za-z])|[IVXLCDM]+(?![A-Za-z])|[{KANJI}十百]+)"
 _RANGE = r"\s*(?:-{1,3}|[–—‐‑−~〜～])\s*"
 _LIST = r"\s*(?:[,、，]|&|\band\b)\s*"
 VALUE = re.compile(rf"{_NUMBER}(?:{_RANGE}{_NUMBER}|{_LIST}{_NUMBER}(?=\s*(?:$|[,;、，]|{_RANGE}{_NUMBER})))*")
@@ -74,15 +75,12 @@ class Grammar:
     def _item(self, source: str, masked: str, start: int, end: int) -> tuple[Citation | None, Fault | None]:
         keys = list(KEY.finditer(masked, start, end))
         if not keys:
-            if not masked[start:end].strip():
+            if not source[start:end].strip():
                 return None, Fault(start, "there is an empty citation between two semicolons; delete one of them")
+            text = " ".join(source[start:end].split())
             if AT.search(masked, start, end):
-                return None, Fault(
-                    start, f"'{source[start:end].strip()}' has an '@' without a key; write the key right after it"
-                )
-            return None, Fault(
-                start, f"'{source[start:end].strip()}' cites no key; write @key in it, or a comma for the semicolon"
-            )
+                return None, Fault(start, f"'{text}' has an '@' without a key; write the key right after it")
+            return None, Fault(start, f"'{text}' cites no key; write @key in it, or a comma for the semicolon")
         match = keys[0]
         key = match[2] or match[3]
         offset = match.end(1)
@@ -112,6 +110,8 @@ class Grammar:
             position = after
             if OPEN_RANGE.match(text, position, end):
                 return (), position, f"the range '{text[begin:end].strip()}' has no end; write 'pp. 3–5'"
+            if fault := _range_fault(value):
+                return (), position, fault
             if braced and text.startswith("}", position):
                 position += 1
             found.append((unit, _normal(value)))
@@ -151,11 +151,36 @@ class _Form:
     unit: str
 
 
+def _range_fault(value: str) -> str:
+    """What is wrong with the ranges of a locator's value."""
+    for part in re.split(_LIST, _normal(value)):
+        ends = part.split("–")
+        if len(ends) > 2:
+            return f"the range '{value}' has more than two ends; write 'pp. 3–5, 7'"
+        numbers = [int(end) for end in ends if end.isdigit()]
+        if len(numbers) == 2 and len(ends[0]) <= len(ends[1]) and numbers[1] < numbers[0]:
+            return f"the range '{value}' runs backwards; write the smaller number first"
+    return ""
+
+
 def _normal(value: str) -> str:
     """Western digits, en dashes in ranges, commas in lists."""
     value = unicodedata.normalize("NFKC", value.replace("〜", "–").replace("～", "–"))
+    value = re.sub(rf"[{KANJI}十百]+", lambda number: str(_kanji_number(number[0])), value)
     value = re.sub(_RANGE, "–", value)
     return re.sub(_LIST, ", ", value).strip()
+
+
+def _kanji_number(text: str) -> int:
+    """二十三 → 23, 二三 → 23."""
+    total = digit = 0
+    for character in text:
+        if character in KANJI:
+            digit = digit * 10 + KANJI.index(character) + 1
+        else:
+            total += (digit or 1) * {"十": 10, "百": 100}[character]
+            digit = 0
+    return total + digit
 
 
 def _end(match: re.Match[str] | None, otherwise: int) -> int:

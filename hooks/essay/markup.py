@@ -1,16 +1,21 @@
-"""What Python-Markdown is taught: to pass on finished HTML untouched, and to mark up the notes as notes."""
+"""What Python-Markdown is taught: to pass on finished HTML, to number paragraphs, to mark up notes as notes."""
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.extensions.footnotes import FootnoteTreeprocessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 SEALED = "\ue000([A-Za-z0-9_=-]*)\ue001"  # private-use characters, which no writer types
-FIRST = 1000  # before every rule for inline text, so that code and emphasis do not see the token
-AFTER_FOOTNOTES_BEFORE_TOC = 10
+# Python-Markdown's order: inline text 20, footnotes put in order 19, repeated references 15, attribute lists 8, toc 5.
+BEFORE_ALL_INLINE_RULES = 1000
+BEFORE_FOOTNOTES_ARE_ORDERED = 19.5
+BEFORE_TOC = 10
+AFTER_ATTRIBUTE_LISTS = 7
 
 
 def seal(html: str) -> str:
@@ -19,9 +24,53 @@ def seal(html: str) -> str:
 
 
 class _Opener(InlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        """Markdown's hook; the name, the arguments and the return type are its."""
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # Markdown's name and arguments
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[str, int, int]:
         return self.md.htmlStash.store(urlsafe_b64decode(m[1]).decode()), m.start(), m.end()
+
+
+class _NoteNumbers(Treeprocessor):
+    """Notes in the order in which they are read: Markdown comes to quotations, lists and tables last."""
+
+    def run(self, root: Element) -> None:
+        if "footnote" not in self.md.treeprocessors:
+            return
+        processor = self.md.treeprocessors["footnote"]
+        assert isinstance(processor, FootnoteTreeprocessor)  # noqa: S101  # what the name stands for
+        references = [link for link in root.iter("a") if link.get("class") == "footnote-ref"]
+        labels = [link.get("href", "").partition(":")[2] for link in references]
+        order = {label: number for number, label in enumerate(dict.fromkeys(labels), 1)}
+        processor.footnotes.footnote_order[:] = order
+        for link, label in zip(references, labels, strict=True):
+            link.text = str(order[label])
+
+
+class _Paragraphs(Treeprocessor):
+    """A number for each paragraph of the running text: an id, and a link whose number the style sheet prints."""
+
+    def __init__(self, md: Markdown, extension: "EssayMarkup") -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        if not self.extension.paragraph:
+            return
+        texts = (child for child in root if child.tag == "p" and not child.attrib and _has_text(child))
+        for number, paragraph in enumerate(texts, 1):
+            paragraph.set("id", f"p{number}")
+            label = self.extension.paragraph.format(number=number)
+            link = Element("a", {"class": "paragraph-number", "href": f"#p{number}", "aria-label": label})
+            link.set("data-number", str(number))  # not as text, lest it be copied with the paragraph
+            link.tail, paragraph.text = paragraph.text, None
+            paragraph.insert(0, link)
+
+
+def _has_text(paragraph: Element) -> bool:
+    """Whether it is more than an image or a block of HTML, which stands in the tree as one placeholder."""
+    return bool(HTML_PLACEHOLDER_RE.sub("", "".join(paragraph.itertext())).strip())
 
 
 class _NotesSection(Treeprocessor):
@@ -48,10 +97,13 @@ class _NotesSection(Treeprocessor):
 
 
 class EssayMarkup(Extension):
-    """Opens sealed HTML and marks up the notes. `notes_heading` is set for each page, in its language."""
+    """`notes_heading` and `paragraph` (a pattern with {number}, or "" for no numbers) are set for each page."""
 
     notes_heading = ""
+    paragraph = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
-        md.inlinePatterns.register(_Opener(SEALED, md), "sealed_html", FIRST)
-        md.treeprocessors.register(_NotesSection(md, self), "notes_section", AFTER_FOOTNOTES_BEFORE_TOC)
+        md.inlinePatterns.register(_Opener(SEALED, md), "sealed_html", BEFORE_ALL_INLINE_RULES)
+        md.treeprocessors.register(_NoteNumbers(md), "note_numbers", BEFORE_FOOTNOTES_ARE_ORDERED)
+        md.treeprocessors.register(_NotesSection(md, self), "notes_section", BEFORE_TOC)
+        md.treeprocessors.register(_Paragraphs(md, self), "paragraphs", AFTER_ATTRIBUTE_LISTS)

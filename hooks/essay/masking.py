@@ -13,12 +13,14 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(r"</?[A-Za-z][^<>\n]*(?:\n[^<>\n]+)*>")
 AUTOLINK = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>|<[^\s<>@]+@[^\s<>]+>")
 DESTINATION = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)")
-REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE)
+REFERENCE = re.compile(r"^ {0,3}\[(?![\^@-])[^@\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE)
 ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^}\n]*\}")
 URL = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\[\]「」『』（）、。]+")
 MAILTO = re.compile(r"\bmailto:\S+")
 EMAIL = re.compile(r"(?<![\w.%+/-])[A-Za-z0-9][\w.%+-]*@(?=[A-Za-z0-9-]+\.)[A-Za-z0-9.-]*[A-Za-z0-9]", re.ASCII)
+QUOTED_CODE = re.compile(r"^ {0,3}(?:> ?)+(?: {4}|\t).*$", re.MULTILINE)
 INLINE = (  # in this order, each where its sign is in the text at all
+    (">", QUOTED_CODE),
     ("<!--", COMMENT),
     ("`", CODE_SPAN),
     ("<", RAW),

@@ -12,6 +12,7 @@ from essay.markup import seal
 from languages import Language
 from problem import Problem
 
+LITERAL_AT = re.compile(r"\\@")
 ENDS_SENTENCE = re.compile(r"[.。?？!！…][”’\"'」』)）]*$")
 
 Replacement = tuple[int, int, str]  # from offset, to offset, new text
@@ -84,34 +85,33 @@ def _free_label(key: str, taken: set[str]) -> str:
     return label
 
 
-def check(document: Document, bibliography: Bibliography, bib_path: str) -> list[Problem]:
+def check(document: Document, bibliography: Bibliography) -> list[Problem]:
     """What is wrong with the citations and notes of a page."""
     faults = [(document.line(fault.offset), fault.message) for fault in document.faults]
     for group in document.groups:
-        faults += _check_group(group, document, bibliography, bib_path)
-    for key in document.loose_keys:
-        if key.message in bibliography:
-            hint = f"write [@{key.message}], or \\@ for the mere sign"
-            line = document.line(key.offset)
-            faults.append((line, f"the citation '@{key.message}' stands outside brackets; {hint}"))
+        faults += _check_group(group, document, bibliography)
+    for offset, key in document.loose_keys:
+        if key in bibliography:
+            hint = f"write [@{key}], or \\@ for the mere sign"
+            faults.append((document.line(offset), f"the citation '@{key}' stands outside brackets; {hint}"))
     return [Problem(document.path, line, message) for line, message in [*faults, *_check_definitions(document)]]
 
 
-def _check_group(
-    group: Group, document: Document, bibliography: Bibliography, bib_path: str
-) -> Iterator[tuple[int, str]]:
+def _check_group(group: Group, document: Document, bibliography: Bibliography) -> Iterator[tuple[int, str]]:
     if group.label and group.label not in document.definitions and group.label not in bibliography:
-        known = f"the note [^{group.label}] is neither defined on this page nor a key of {bib_path}"
+        known = f"the note [^{group.label}] is neither defined on this page nor a key of {bibliography.path}"
         yield group.line, f"{known}; {_nearest(group.label, bibliography)}"
     for citation in group.citations:
-        if citation.key not in bibliography:
+        if citation.key not in bibliography and bibliography.entries:  # that there are none has been said
             hint = bibliography.hint(citation.key)
-            yield document.line(citation.offset), f"no entry '{citation.key}' in {bib_path}; {hint}"
+            yield document.line(citation.offset), f"no entry '{citation.key}' in {bibliography.path}; {hint}"
 
 
 def _check_definitions(document: Document) -> Iterator[tuple[int, str]]:
     used = {group.label for group in document.groups}
     for note in document.definitions.values():
+        if re.search(r"\s", note.label):
+            yield note.line, f"the label of the note [^{note.label}] has a space; write it without, everywhere"
         if note.label not in used:
             yield note.line, f"the note [^{note.label}] is defined and never used; refer to it or delete it"
     for note in document.repeated:
@@ -138,11 +138,19 @@ def write_notes(document: Document, bibliography: Bibliography, page: Language) 
             if cited.citations:
                 replacements.append((group.start, group.end, works.group(cited, note)))
     replacements += [
-        (group.start, group.end, f"[^{references[group.start].label}]")
+        _reference(document, group, references[group.start].label)
         for group in document.groups
         if group.start in references
     ]
     return replacements, definitions
+
+
+def _reference(document: Document, group: Group, label: str) -> Replacement:
+    """The reference to a note; a colon behind one that begins a line would make it a definition."""
+    begins_line = not document.text[document.line_starts[group.line - 1] : group.start].strip()
+    if begins_line and document.text.startswith(":", group.end):
+        return group.start, group.end + 1, f"[^{label}]&#58;"
+    return group.start, group.end, f"[^{label}]"
 
 
 class _Works:
@@ -157,31 +165,42 @@ class _Works:
         """The works of one group as Markdown; the last mark only if they are the whole note."""
         written = []
         before: object = None
-        for index, citation in enumerate(group.citations):
-            known = citation.key in self.bibliography
-            context = self.bibliography.context(citation.key, self.page) if known else None
-            authors = context.lead_key() if context else None
-            end = context.style["marks.end"] if context and final and index == len(group.citations) - 1 else ""
+        for citation in group.citations:
+            last = final and citation is group.citations[-1]
+            authors, end = self._authors_and_end(citation)
             repeated = bool(authors) and authors == before
-            text = self._work(
-                citation, note, lead=not (repeated or citation.omit_author), end="" if citation.suffix else end
-            )
-            suffix = (
-                citation.suffix
-                if ENDS_SENTENCE.search(citation.suffix) or not citation.suffix
-                else citation.suffix + end
-            )
-            written.append(f"{citation.prefix}{text}{suffix}")
+            written.append(self._citation(citation, note, end if last else "", lead=not repeated))
             before = authors
         works: str = self.page["marks.works"]
         return works.join(written)
 
-    def _work(self, citation: Citation, note: Note, *, lead: bool, end: str) -> str:
+    def _authors_and_end(self, citation: Citation) -> tuple[object, str]:
+        """What is equal for works by the same authors, and the mark behind the work."""
         if citation.key not in self.bibliography:
-            return seal(f"<mark>@{escape(citation.key)}</mark>")
-        first = self.first.setdefault(citation.key, note)
-        pointer = (first.number, f"#fn:{first.label}") if first is not note else None
+            return None, ""
+        context = self.bibliography.context(citation.key, self.page)
+        return context.lead_key(), context.style["marks.end"]
+
+    def _citation(self, citation: Citation, note: Note, end: str, *, lead: bool) -> str:
+        prefix, suffix = (LITERAL_AT.sub("@", text) for text in (citation.prefix, citation.suffix))
+        if suffix and not ENDS_SENTENCE.search(suffix):
+            suffix += end
+        if citation.key not in self.bibliography:
+            return f"{prefix}{seal(f'<mark>@{escape(citation.key)}</mark>')}{suffix}"
         html = self.bibliography.html(
-            citation.key, self.page, lead=lead, end=end, locators=citation.locators, pointer=pointer
+            citation.key,
+            self.page,
+            lead=lead and not citation.omit_author,
+            end="" if suffix else end,
+            locators=citation.locators,
+            pointer=self._pointer(citation.key, note),
         )
-        return seal(html)
+        return f"{prefix}{seal(html)}{suffix}"
+
+    def _pointer(self, key: str, note: Note) -> tuple[int, str] | None:
+        """Number and address of the note with the full citation: None for this place, number 0 for this note."""
+        if key not in self.first:
+            self.first[key] = note
+            return None
+        first = self.first[key]
+        return (0, "") if first is note else (first.number, f"#fn:{first.label}")

@@ -1,8 +1,8 @@
-"""A page as written → the Markdown that is built: citations as footnotes, numbered paragraphs, a byline."""
+"""A page as written → the Markdown that is built: citations as footnotes, a byline below the title of the essay."""
 
 import re
-from collections.abc import Iterator, Mapping
-from html import escape
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from bibliography.works import Bibliography
 from essay.document import Document
@@ -12,43 +12,34 @@ from languages import Language, fill
 LITERAL_AT = re.compile(r"\\@")
 
 
-def write_page(
-    document: Document,
-    bibliography: Bibliography,
-    page: Language,
-    *,
-    numbered: bool = False,
-    meta: Mapping[str, str] | None = None,
-) -> str:
-    """The Markdown with footnotes; `numbered` gives its paragraphs numbers, `meta`, its front matter, a byline."""
+def write_page(document: Document, bibliography: Bibliography, page: Language, *, byline: bool = False) -> str:
+    """The Markdown with footnotes, and with the author and the notice of the front matter if `byline`."""
     replacements, definitions = write_notes(document, bibliography, page)
-    replacements += [(match.start(), match.end(), "&#64;") for match in LITERAL_AT.finditer(document.masked)]
-    if numbered:
-        replacements += _numbers(document, page)
-    if meta:
-        replacements += _byline(document, page, meta)
+    replacements += _literal_signs(document, replacements)
+    if byline:
+        replacements += _byline(document, page)
     text = _replaced(document.text, replacements)
     return "\n\n".join([text.rstrip("\n"), *definitions]) + "\n" if definitions else text
 
 
-def _numbers(document: Document, page: Language) -> Iterator[Replacement]:
-    """An id on each paragraph, and a link to it; the style sheet prints its number, lest it be copied with the text."""
-    for number, paragraph in enumerate(document.paragraphs, 1):
-        label = escape(page["page.paragraph"].format(number=number))
-        link = f'<a class="paragraph-number" href="#p{number}" data-number="{number}" aria-label="{label}"></a>'
-        yield paragraph.start, paragraph.start, link
-        yield paragraph.end, paragraph.end, f"\n{{: #p{number} }}"
+def _literal_signs(document: Document, replacements: list[Replacement]) -> Iterator[Replacement]:
+    """`\\@` → "@", but for what is replaced as a whole."""
+    groups = sorted(replacements)
+    starts = [start for start, _, _ in groups]
+    for match in LITERAL_AT.finditer(document.masked):
+        before = bisect_right(starts, match.start()) - 1
+        if before < 0 or groups[before][1] <= match.start():
+            yield match.start(), match.end(), "@"
 
 
-def _byline(document: Document, page: Language, meta: Mapping[str, str]) -> Iterator[Replacement]:
-    """Author, affiliation and notice of the front matter, below the title."""
+def _byline(document: Document, page: Language) -> Iterator[Replacement]:
     title = next((section for section in document.sections if section.level == 1), None)
     if not title:
         return
-    starts = [*document.line_starts, len(document.text) + 1]
-    place = starts[title.line] - 1
-    byline = fill(page["page.byline"], author=meta.get("author", ""), affiliation=meta.get("affiliation", ""))
-    for text, kind in ((byline, "byline"), (meta.get("notice", ""), "notice")):
+    meta = document.meta
+    place = [*document.line_starts, len(document.text) + 1][title.line] - 1
+    author = fill(page["page.byline"], author=meta.get("author", ""), affiliation=meta.get("affiliation", ""))
+    for text, kind in ((author, "byline"), (meta.get("notice", ""), "notice")):
         if text:
             yield place, place, f"\n\n{text}\n{{: .{kind} }}\n"
 
@@ -56,6 +47,8 @@ def _byline(document: Document, page: Language, meta: Mapping[str, str]) -> Iter
 def _replaced(text: str, replacements: list[Replacement]) -> str:
     pieces, position = [], 0
     for start, end, new in sorted(replacements, key=lambda replacement: replacement[:2]):
+        if start < position:
+            raise ValueError("two replacements overlap")
         pieces += [text[position:start], new]
         position = end
     return "".join([*pieces, text[position:]])

@@ -85,7 +85,7 @@ class _Place:
 
     page: Document
     line: int
-    tokens: list[tuple[str, int]]
+    tokens: list["_Token"]
 
     @classmethod
     def of(cls, page: Document, paragraph: Paragraph) -> "_Place":
@@ -99,28 +99,51 @@ class _Place:
         return cls(page, 0, list(_tokens(page, groups)))
 
     def names(self) -> list[str]:
-        return [name for name, _ in self.tokens]
+        return [token.name + token.place for token in self.tokens]
 
     def __str__(self) -> str:
         return f"{self.page.path}:{self.line}" if self.line else f"the lists and notes of {self.page.path}"
 
 
-def _tokens(page: Document, groups: Sequence[Group]) -> Iterator[tuple[str, int]]:
-    """Every citation and note as text that is the same in all languages; "; " joins the works of one note."""
+@dataclass(frozen=True)
+class _Token:
+    """A citation or a note as text that is the same in all languages; "; " joins the works of one note."""
+
+    name: str
+    place: str
+    line: int
+
+
+def _tokens(page: Document, groups: Sequence[Group]) -> Iterator[_Token]:
     for group in groups:
         if group.label:
-            yield (f"[^{group.label}]" if group.label in page.definitions else f"@{group.label}"), group.line
+            yield _Token(f"[^{group.label}]" if group.label in page.definitions else f"@{group.label}", "", group.line)
         for position, citation in enumerate(group.citations):
-            places = "".join(f", {unit} {value}" for unit, value in citation.locators)
-            yield f"{'; ' if position else ''}@{citation.key}{places}", page.line(citation.offset)
+            place = ", ".join(f"{unit} {value}" for unit, value in citation.locators)
+            yield _Token(f"{'; ' if position else ''}@{citation.key}", place, page.line(citation.offset))
 
 
 def _compare_places(here: _Place, there: _Place) -> Iterator[Problem]:
     matcher = SequenceMatcher(None, here.names(), there.names(), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        for place, other, tokens in ((here, there, here.tokens[a:b]), (there, here, there.tokens[c:d])):
-            for name, line in tokens:
-                message = f"the citation {name.removeprefix('; ')} has no counterpart in {other}; cite it there"
-                yield Problem(place.page.path, line, f"{message}, in the same order and the same note")
+        lefts, rights = here.tokens[a:b], there.tokens[c:d]
+        if kind == "replace" and [token.name for token in lefts] == [token.name for token in rights]:
+            yield from _other_locators(here, there, lefts, rights)
+        elif kind != "equal":
+            yield from _lone_citations(here, there, lefts)
+            yield from _lone_citations(there, here, rights)
+
+
+def _other_locators(here: _Place, there: _Place, lefts: list[_Token], rights: list[_Token]) -> Iterator[Problem]:
+    """Said once, of the translation."""
+    for left, right in zip(lefts, rights, strict=True):
+        message = f"the citation {right.name.removeprefix('; ')} points to {right.place or 'the whole work'} here"
+        message += f" and to {left.place or 'the whole work'} in {here}; give both the same locator"
+        yield Problem(there.page.path, right.line, message)
+
+
+def _lone_citations(here: _Place, there: _Place, tokens: list[_Token]) -> Iterator[Problem]:
+    for token in tokens:
+        name = token.name.removeprefix("; ") + (f", {token.place}" if token.place else "")
+        message = f"the citation {name} has no counterpart in {there}; cite it there"
+        yield Problem(here.page.path, token.line, f"{message}, in the same order and the same note")

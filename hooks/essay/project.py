@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from bibliography.works import Bibliography, unused
 from essay.citation import Grammar
-from essay.document import Document, read
+from essay.document import Document
 from essay.notes import check, number_notes
 from essay.parity import compare
+from essay.reader import read
 from problem import Problem
 
 
@@ -16,9 +17,10 @@ class Project:
     """The pages by language and then by path below the language's folder, the languages in the order of the site."""
 
     bibliography: Bibliography
-    bib_path: str
     pages: dict[str, dict[str, Document]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)  # of the files themselves
+
+    unreadable: set[str] = field(default_factory=set)  # paths of pages of which nothing more is said
 
     def __post_init__(self) -> None:
         self.grammar = Grammar(self.bibliography.languages.values())
@@ -29,6 +31,7 @@ class Project:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
+            self.unreadable.add(path)
             self.problems.append(Problem(path, line, "this page is not UTF-8; save it with the encoding UTF-8"))
             text = data.decode("utf-8", errors="replace")
         self.pages.setdefault(locale, {})[name] = read(
@@ -38,9 +41,10 @@ class Project:
     def check(self) -> list[Problem]:
         """Every fault of the site, in the order of files and lines."""
         pages = [page for language in self.pages.values() for page in language.values()]
-        citations = [problem for page in pages for problem in check(page, self.bibliography, self.bib_path)]
+        readable = (page for page in pages if page.path not in self.unreadable)
+        citations = [problem for page in readable for problem in check(page, self.bibliography)]
         mentioned = {key for page in pages for key in page.mentioned_keys()}
-        entries = unused(self.bibliography, mentioned, self.bib_path)
+        entries = unused(self.bibliography, mentioned)
         return sorted({*self.problems, *citations, *self._check_languages(citations), *entries})
 
     def _check_languages(self, known: list[Problem]) -> Iterator[Problem]:
@@ -50,9 +54,9 @@ class Project:
         (original, ours), *others = self.pages.items()
         for locale, theirs in others:
             for name, page in ours.items():
-                if name in theirs:
+                if name in theirs and self.unreadable.isdisjoint({page.path, theirs[name].path}):
                     yield from compare(page, theirs[name], known)
-                else:
+                elif name not in theirs:
                     yield _lone(page, original, locale)
             for name, page in theirs.items():
                 if name not in ours:

@@ -1,0 +1,85 @@
+"""The sections and paragraphs of a page."""
+
+import re
+
+from essay.citation import Fault
+from essay.document import Document, Paragraph, Section
+
+HEADING = re.compile(r"(#{1,6})(.*)")
+ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}$")
+UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
+PINNED_ID = re.compile(r"#([^\s}]+)")
+GIVEN_IDS = re.compile(r"p\d+|notes|fn:.*|fnref:.*")
+NOT_PROSE = re.compile(
+    r"[ ]{4}|\t|[ ]{0,3}(?:[*+-][ \t]|\d{1,9}\.[ \t]|>|#|!!!|\?\?\?|(?:[-*_][ \t]*){3,}$|\*\[|\||\[[^\]]+\]:|:[ \t])"
+)
+BLOCK_OF_HTML = re.compile(
+    r"</?(?:address|article|aside|blockquote|details|div|dl|figure|footer|form|h[1-6]|header|hr|main|"
+    r"nav|ol|p|pre|script|section|style|table|ul)\b(?![^>]*markdown=)",
+    re.IGNORECASE,
+)
+COMMENT_OR_FENCE = re.compile(r"[ ]{0,3}(?:<!--|```|~~~)")
+TABLE_RULE = re.compile(r"[ |:-]*\|[ |:-]*")
+ATTRIBUTE_LINE = re.compile(r"^\{:?[ \t]*[^}\n]*\}[ \t]*$", re.MULTILINE)
+
+
+def read_outline(document: Document) -> None:
+    """Find the sections and paragraphs: what stands between blank lines, headings apart."""
+    offset = start = 0
+    lines: list[str] = []
+    for line in [*document.text.split("\n"), ""]:
+        heading = HEADING.match(line) if document.masked.startswith("#", offset) else None
+        blank = not line.strip(" \t")
+        if heading or blank:
+            _read_block(document, start, lines)
+            lines = []
+        if heading:
+            _add_section(document, document.line(offset), len(heading[1]), heading[2].strip())
+        elif not blank:
+            start = start if lines else offset
+            lines.append(line)
+        offset += len(line) + 1
+    _check_ids(document)
+
+
+def _read_block(document: Document, start: int, lines: list[str]) -> None:
+    if not lines or document.definition_at(start) or any(note.start <= start < note.end for note in document.repeated):
+        return
+    end = start + len("\n".join(lines))
+    first, second = lines[0], lines[1] if len(lines) > 1 else ""
+    masked = document.masked[start:end]
+    if UNDERLINE.fullmatch(second) and masked.strip():
+        _add_section(document, document.line(start), 1 if second.startswith("=") else 2, first.strip())
+    elif BLOCK_OF_HTML.match(first):
+        _check_block_of_html(document, start, end)
+    elif not (
+        NOT_PROSE.match(first)
+        or TABLE_RULE.fullmatch(second)
+        or ATTRIBUTE_LINE.search(document.text, start, end)
+        or (COMMENT_OR_FENCE.match(first) and not masked.strip())
+    ):
+        document.paragraphs.append(Paragraph(document.line(start), start, end, len(document.sections) - 1))
+
+
+def _check_block_of_html(document: Document, start: int, end: int) -> None:
+    for group in document.groups:
+        if start <= group.start < end:
+            message = 'a citation in a block of HTML makes no note; put it in a paragraph, or markdown="1" into the tag'
+            document.faults.append(Fault(group.start, message))
+
+
+def _add_section(document: Document, line: int, level: int, heading: str) -> None:
+    attributes = ATTRIBUTES.search(heading)
+    title = heading[: attributes.start()] if attributes else heading.rstrip("#")
+    pinned = PINNED_ID.search(attributes[1]) if attributes else None
+    document.sections.append(Section(line, level, re.sub(r"<[^>]+>", "", title).strip(), pinned[1] if pinned else ""))
+
+
+def _check_ids(document: Document) -> None:
+    taken: dict[str, int] = {}
+    for section in document.sections:
+        first = taken.setdefault(section.id, section.line) if section.id else section.line
+        if first != section.line or GIVEN_IDS.fullmatch(section.id):
+            whose = f"taken in line {first}" if first != section.line else "one that the build gives"
+            place = document.line_starts[section.line - 1]
+            document.faults.append(Fault(place, f"the id '#{section.id}' is {whose}; choose another, in all languages"))

@@ -1,0 +1,47 @@
+"""A page of Markdown → its parts."""
+
+import re
+
+import yaml
+
+from essay.citation import Fault, Grammar
+from essay.document import Document
+from essay.groups import read_definitions, read_groups
+from essay.masking import FRONT_MATTER, mask
+from essay.outline import read_outline
+
+TEXTS = ("author", "affiliation", "notice")  # what the front matter says to readers
+
+
+def read(text: str, path: str, grammar: Grammar) -> Document:
+    """The page's parts. Never raises; what cannot be read is in `faults`."""
+    document = Document(path, text, mask(text))
+    document.line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    _read_front_matter(document)
+    read_definitions(document)
+    read_groups(document, grammar)
+    read_outline(document)
+    return document
+
+
+def _read_front_matter(document: Document) -> None:
+    block = FRONT_MATTER.match(document.text)
+    if not block:
+        return
+    first = document.line_starts[1]
+    try:
+        meta = yaml.safe_load(block[0].strip().strip("-."))
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0)
+        place = document.line_starts[min(line, len(document.line_starts) - 1)]
+        document.faults.append(
+            Fault(place, "the front matter cannot be read; put a text that has a colon in quotation marks")
+        )
+        return
+    for name in TEXTS if isinstance(meta, dict) else ():
+        if isinstance(meta.get(name, ""), str):
+            document.meta[name] = meta.get(name, "")
+        else:
+            document.faults.append(
+                Fault(first, f"the {name} of the front matter is no text; write it in one line, in quotation marks")
+            )
