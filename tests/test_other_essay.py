@@ -1,32 +1,16 @@
 """Nothing of this essay is in the code: another one, in other languages, with the same hooks and theme."""
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from conftest import ROOT, build
+import languages
+from conftest import build
+from other_essay import essay
 
-BIB = """
-@book{doe2001, author = {Doe, Jane}, title = {The Rise}, publisher = {Press}, date = {2001}, langid = {english}}
-@article{roe2010, author = {Roe, R.}, title = {Et après ?}, journaltitle = {Revue}, date = {2010-05}, langid = {french},
-  title_translated_en = {And then?}}
-"""
-PAGE = """---
-author: Jane Doe
----
-# {title}
-
-## One {{#one}}
-
-First[@doe2001, p. 3].
-
-Second[@roe2010] and[@doe2001].
-"""
-REFERENCES = '# {title}\n\n<div id="refs"></div>\n'
 FRENCH = {  # a table begins as a copy of another language's
     'name = "English"': 'name = "français"',
     'ids = ["en", "eng", "english", ': 'ids = ["fr", "fre", "fra", "french"]\n#',
@@ -39,30 +23,6 @@ FRENCH = {  # a table begins as a copy of another language's
     'paragraph = "Paragraph {number}"': 'paragraph = "Paragraphe {number}"',
     'notes = "Notes"': 'notes = "Notes de bas de page"',
 }
-NAMES = {"ja": "日本語", "en": "English", "fr": "français"}
-
-
-def essay(folder: Path, locales: list[str]) -> Path:
-    """An essay of two paragraphs in these languages."""
-    for name in ("hooks", "theme", "docs/assets"):
-        shutil.copytree(ROOT / name, folder / name)
-    (folder / "bib").mkdir()
-    (folder / "bib" / "refs.bib").write_text(BIB, encoding="utf-8")
-    for locale in locales:
-        (folder / "docs" / locale).mkdir()
-        page = PAGE.format(title=f"Essay {locale}")
-        (folder / "docs" / locale / "index.md").write_text(page, encoding="utf-8")
-        references = REFERENCES.format(title=f"References {locale}")
-        (folder / "docs" / locale / "references.md").write_text(references, encoding="utf-8")
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    languages = "".join(
-        f"        - locale: {locale}\n          name: {NAMES[locale]}\n          default: {str(not index).lower()}\n"
-        "          nav:\n            - Essay: index.md\n            - References: references.md\n"
-        for index, locale in enumerate(locales)
-    )
-    config = re.sub(r"(?ms)^( +languages:[^\n]*\n).*?(?=^\S)", lambda match: match[1] + languages + "\n", config)
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    return folder
 
 
 def pages(folder: Path, locales: list[str]) -> dict[str, BeautifulSoup]:
@@ -83,14 +43,37 @@ def notes(page: BeautifulSoup) -> list[str]:
 def test_another_essay_in_japanese_and_english(tmp_path: Path) -> None:
     built = pages(essay(tmp_path, ["ja", "en"]), ["ja", "en"])
     english = ["Doe, Jane, The Rise, Press, 2001, p. 3."]
-    assert notes(built["en"])[0] == english[0]
-    assert notes(built["ja"])[0] == english[0]
-    assert "[And then?]" in notes(built["en"])[1]
-    assert "(in French)" in notes(built["en"])[1]
-    assert notes(built["ja"])[2] == "Doe, The Rise, 前掲注1."
+    assert notes(built["en"])[:2] == notes(built["ja"])[:2] == [*english, "Poe, Ed, The House, Press, 1999."]
+    assert "[And then?]" in notes(built["en"])[2]
+    assert "(in French)" in notes(built["en"])[2]
+    assert notes(built["ja"])[3] == "Doe, The Rise, 前掲注1."
     assert [p["id"] for p in built["en"].select("p[id]")] == ["p1", "p2"]
     everything = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html"))
     assert not re.search(r"Trump|トランプ|齊藤|Saito|経済安全保障", everything)
+
+
+def test_references_are_sorted_and_link_back_to_every_note_that_cites_them(tmp_path: Path) -> None:
+    folder = essay(tmp_path, ["ja", "en"])
+    pages(folder, ["ja", "en"])
+    page = BeautifulSoup((folder / "site" / "en" / "references" / "index.html").read_text(encoding="utf-8"), "lxml")
+    items = {str(item["id"]): item for item in page.select("h1 ~ ol.references > li")}
+    assert list(items) == ["ref:doe2001", "ref:poe1999", "ref:roe2010"]
+    found = [(link["href"], link.get_text(), link["aria-label"]) for link in items["ref:doe2001"].select(".cited-in a")]
+    assert found == [("../#fn:doe2001", "1", "Note 1"), ("../#fn:doe2001-2", "4", "Note 4")]
+    found = [(link["href"], link.get_text(), link["aria-label"]) for link in items["ref:poe1999"].select(".cited-in a")]
+    assert sorted(found) == [("../#fn:poe1999", "2", "Note 2"), ("../about/#fn:poe1999", "1", "Note 1")]
+
+
+def test_every_page_speaks_its_language(tmp_path: Path) -> None:
+    for locale, page in pages(essay(tmp_path, ["ja", "en"]), ["ja", "en"]).items():
+        words = languages.load()[locale]
+        assert page.select_one(f"html[lang={locale}]")
+        titles = {str(link["title"]) for link in page.select("a.headerlink")}
+        assert titles == {words["page.permalink"]}
+        backs = [str(link["title"]) for link in page.select("[role=doc-backlink]")]
+        assert backs == [words["page.back_to_text"].format(number) for number in range(1, 5)]
+        numbers = [str(link["aria-label"]) for link in page.select("a.paragraph-number")]
+        assert numbers == [words["page.paragraph"].format(number=number) for number in (1, 2)]
 
 
 def test_a_third_language_is_a_folder_and_a_table(tmp_path: Path) -> None:
@@ -102,9 +85,9 @@ def test_a_third_language_is_a_folder_and_a_table(tmp_path: Path) -> None:
     (folder / "hooks" / "languages" / "fr.toml").write_text(table, encoding="utf-8")
     (folder / "hooks" / "languages" / "ja.toml").unlink()
     built = pages(folder, ["en", "fr"])
-    assert notes(built["fr"])[1] == "Roe, R., « Et après ? », Revue, mai 2010."
-    assert notes(built["fr"])[2] == "Doe, The Rise, voir note 1."
-    assert "“Et après ?” [And then?]" in notes(built["en"])[1]
+    assert notes(built["fr"])[2] == "Roe, R., « Et après ? », Revue, mai 2010."
+    assert notes(built["fr"])[3] == "Doe, The Rise, voir note 1."
+    assert "“Et après ?” [And then?]" in notes(built["en"])[2]
     heading = built["fr"].select_one("#notes")
     assert heading
     assert heading.get_text().startswith("Notes de bas de page")
