@@ -51,7 +51,8 @@ def essay(folder: Path, locales: list[str]) -> Path:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     languages = "".join(
         f"        - locale: {locale}\n          name: {NAMES[locale]}\n          default: {str(not index).lower()}\n"
-        "          nav:\n            - Essay: index.md\n            - References: references.md\n            - About: about.md\n"
+        "          nav:\n            - Essay: index.md\n            - References: references.md\n"
+        "            - About: about.md\n"
         for index, locale in enumerate(locales)
     )
     config = re.sub(r"(?ms)^( +languages:[^\n]*\n).*?(?=^\S)", lambda match: match[1] + languages + "\n", config)

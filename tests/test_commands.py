@@ -24,16 +24,7 @@ SECONDS = 30  # for a rebuild, on a slow machine
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The repository with another essay in it, and with the virtual environment of this one."""
-    own = {path.name for path in ROOT.iterdir()} & {
-        ".git",
-        ".venv",
-        "site",
-        "docs",
-        "bib",
-        "hooks",
-        "theme",
-        "mkdocs.yml",
-    }
+    own = {".git", ".venv", "site", "docs", "bib", "hooks", "theme", "mkdocs.yml"}
     essay(tmp_path, ["ja", "en"])
     caches = shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis", ".site.*")
     for path in ROOT.iterdir():
@@ -72,7 +63,7 @@ def test_a_failed_build_tells_all_faults_and_leaves_the_last_site(copy: Path) ->
     assert [line.partition(" -  ")[2] for line in failed.stderr.splitlines() if line.startswith("WARNING")][:3] == [
         "bib/refs.bib:5: entry 'poe1999' has the date '1999-13', which is no date: there is no month 13; "
         "write it as 2025-10-28 or 2025",
-        "docs/en/index.md:8: no entry 'doe2010' in bib/refs.bib; did you mean 'doe2001' or 'roe2010'?",
+        "docs/en/index.md:8: no entry 'doe2010' in bib/refs.bib; did you mean 'roe2010' or 'doe2001'?",
         "docs/ja/about.md:1: this page is not UTF-8; save it with the encoding UTF-8",
     ]
     assert "Traceback" not in failed.stderr
@@ -81,7 +72,7 @@ def test_a_failed_build_tells_all_faults_and_leaves_the_last_site(copy: Path) ->
 
 
 def test_an_adopted_essay_passes_the_tests(copy: Path) -> None:
-    """Of the README's "Make it your own essay": what is to be deleted is all that knows the essay of this repository."""
+    """What the README's "Make it your own essay" deletes is all that knows the essay of this repository."""
     for name in ("test_transcription.py", "emendations.tsv", "terms.tsv"):
         (copy / "tests" / name).unlink(missing_ok=True)
     shutil.rmtree(copy / "tests" / "transcription", ignore_errors=True)
@@ -157,7 +148,7 @@ def test_a_writer_at_work(copy: Path, server: Server) -> None:
 
     replace(page, "@doe2001, p. 3", "@doe2010, p. 3")
     said = server.until(reloaded)
-    assert "docs/en/index.md:8: no entry 'doe2010' in bib/refs.bib; did you mean 'doe2001' or 'roe2010'?" in said
+    assert "docs/en/index.md:8: no entry 'doe2010' in bib/refs.bib; did you mean 'roe2010' or 'doe2001'?" in said
     assert said.count("doe2010") == 1
 
     replace(page, "@doe2010, p. 3", "@doe2001, p. 3")
