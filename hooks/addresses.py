@@ -1,17 +1,19 @@
 """Each language under its own folder, a title page for all at the root, every page linked to its translations."""
 
 import logging
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import get_files
-from mkdocs.utils.meta import get_data
 
 import addressing
 import languages
 import titles
+from essay.citation import Grammar
+from essay.reader import read
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,7 +25,7 @@ ESSAY = "index.md"
 
 I18nFile = Any  # a File and what static-i18n adds to it: locale, localization, norm_src_uri, alternates (with itself)
 
-log = get_plugin_logger(__name__)
+log = logging.getLogger(f"mkdocs.hooks.{__name__}")
 
 
 class Site:
@@ -40,6 +42,8 @@ site = Site()
 def on_startup(**_: Any) -> None:
     # It announces every setting of every language at every build; a writer's terminal is for what needs a hand.
     logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").setLevel(logging.WARNING)
+    # Material's script asks for a sitemap beside each translation of a page, and does without.
+    logging.getLogger("mkdocs.livereload").addFilter(lambda record: "/sitemap.xml " not in record.getMessage())
 
 
 def on_config(config: "MkDocsConfig") -> None:
@@ -62,7 +66,7 @@ def start(config: "MkDocsConfig") -> None:
         site.titles[locale] = title = read_title(config, locale)
         language = i18n.get_language_config(locale)
         language.site_name = title.name or config.site_name
-        language.site_author = title.author or None
+        language.site_author = escape(title.author) or None  # Material puts it into an attribute as it is
 
 
 def read_title(config: "MkDocsConfig", locale: str) -> titles.Title:
@@ -70,10 +74,10 @@ def read_title(config: "MkDocsConfig", locale: str) -> titles.Title:
     place = path.relative_to(Path(config.docs_dir).parent).as_posix()
     try:
         # Bytes that are not UTF-8 are for hooks/citations.py to report, with everything else that is wrong.
-        markdown, meta = get_data(path.read_text(encoding="utf-8-sig", errors="replace"))
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError as error:
-        raise PluginError(f"{place}: no such file; the essay of each language is its {ESSAY}") from error
-    title = titles.read(locale, markdown, meta)
+        raise PluginError(f"{place}:1: there is no such file; the essay of each language is its {ESSAY}") from error
+    title = titles.read(locale, read(text, place, Grammar(site.words.values())))
     if not title.title:
         log.warning(f"{place}:1: no title; begin the text with a line '# Title'")
     return title

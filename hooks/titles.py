@@ -1,16 +1,12 @@
 """What the head of an essay says about it: title, subtitle, author."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-HEADING = re.compile(
-    r"""^\#[ \t]+(?P<title>[^\n]*?)
-    [ \t]*(?:<span[ ]class="subtitle">(?P<subtitle>[^\n]*?)</span>)?
-    [ \t]*(?:\{[^{}\n]*\})?[ \t]*$""",
-    re.MULTILINE | re.VERBOSE,
-)
+from essay.document import Document
+
+SUBTITLE = re.compile(r'<span class="subtitle">(.*?)</span>')
+MARKS = re.compile(r"<[^>]+>|\[[^\]]*@[^\]]*\]|\[\^[^\]]*\]|[*`]|(?<!\w)_|_(?!\w)")  # tags, citations, emphasis
 
 
 @dataclass(frozen=True)
@@ -34,9 +30,10 @@ class Title:
         return f"{self.title} {self.subtitle}".strip()
 
 
-def read(locale: str, markdown: str, meta: Mapping[str, Any]) -> Title:
-    """The title of an essay from its first `# heading` and its front matter."""
-    heading = HEADING.search(markdown)
-    parts = (heading["title"], heading["subtitle"] or "") if heading else ("", "")
-    title, subtitle = (re.sub(r"<[^>]+>", "", part) for part in parts)
-    return Title(locale, title, subtitle, str(meta.get("author", "")), str(meta.get("affiliation", "")))
+def read(locale: str, document: Document) -> Title:
+    """The title of an essay from its first heading of level 1 and its front matter."""
+    heading = next((section.source for section in document.sections if section.level == 1), "")
+    subtitle = SUBTITLE.search(heading)
+    parts = (heading[: subtitle.start()], subtitle[1]) if subtitle else (heading, "")
+    title, rest = (MARKS.sub("", part).strip() for part in parts)
+    return Title(locale, title, rest, document.meta.get("author", ""), document.meta.get("affiliation", ""))

@@ -22,7 +22,11 @@ def copy(tmp_path: Path) -> Path:
     ("path", "content", "message"),
     [
         ("docs/en/index.md", b"Only text.", "docs/en/index.md:1: no title; begin the text with a line '# Title'"),
-        ("docs/en/index.md", None, "docs/en/index.md: no such file; the essay of each language is its index.md"),
+        (
+            "docs/en/index.md",
+            None,
+            "docs/en/index.md:1: there is no such file; the essay of each language is its index.md",
+        ),
     ],
 )
 def test_message(copy: Path, path: str, content: bytes | None, message: str) -> None:

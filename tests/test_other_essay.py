@@ -12,7 +12,6 @@ from conftest import build
 from other_essay import essay
 
 FRENCH = {  # a table begins as a copy of another language's
-    'name = "English"': 'name = "français"',
     'ids = ["en", "eng", "english", ': 'ids = ["fr", "fre", "fra", "french"]\n#',
     'foreign = "en"': 'foreign = "fr"',
     'unknown = "n.d."': 'unknown = "s.d."',
@@ -104,6 +103,14 @@ def without_a_line(table: Path) -> None:
     table.write_text(table.read_text(encoding="utf-8").replace('works = "; "\n', ""), encoding="utf-8")
 
 
+def with_a_number_for_a_word(table: Path) -> None:
+    table.write_text(table.read_text(encoding="utf-8").replace('works = "; "', "works = 3"), encoding="utf-8")
+
+
+def as_a_mere_copy(table: Path) -> None:
+    table.write_text((table.parent / "ja.toml").read_text(encoding="utf-8"), encoding="utf-8")
+
+
 def with_prose_in_it(table: Path) -> None:
     table.write_text(table.read_text(encoding="utf-8") + "what is this", encoding="utf-8")
 
@@ -113,6 +120,14 @@ def with_prose_in_it(table: Path) -> None:
     [
         (Path.unlink, "en.toml:1: no such table; copy the one of another language and translate it"),
         (without_a_line, "en.toml:1: no marks.works; copy the line from ja.toml and translate it"),
+        (
+            with_a_number_for_a_word,
+            "en.toml:1: marks.works is not written as in ja.toml; copy the line and translate it",
+        ),
+        (
+            as_a_mere_copy,
+            "en.toml:1: the ids of the language are those of ja.toml; write its own, and translate the rest",
+        ),
         (with_prose_in_it, "en.toml: Expected '=' after a key in a key/value pair"),
     ],
 )

@@ -14,6 +14,7 @@ class Section:
     level: int
     title: str
     id: str
+    source: str  # the heading as written, without its attributes
 
 
 @dataclass(frozen=True)

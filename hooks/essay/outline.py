@@ -70,9 +70,10 @@ def _check_block_of_html(document: Document, start: int, end: int) -> None:
 
 def _add_section(document: Document, line: int, level: int, heading: str) -> None:
     attributes = ATTRIBUTES.search(heading)
-    title = heading[: attributes.start()] if attributes else heading.rstrip("#")
+    source = (heading[: attributes.start()] if attributes else heading.rstrip("#")).strip()
     pinned = PINNED_ID.search(attributes[1]) if attributes else None
-    document.sections.append(Section(line, level, re.sub(r"<[^>]+>", "", title).strip(), pinned[1] if pinned else ""))
+    title = re.sub(r"<[^>]+>", "", source)
+    document.sections.append(Section(line, level, title, pinned[1] if pinned else "", source))
 
 
 def _check_ids(document: Document) -> None:

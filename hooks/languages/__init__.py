@@ -51,22 +51,30 @@ def missing(tables: Mapping[str, Language], locales: Iterable[str]) -> list[str]
         if locale not in tables:
             lacks.append(f"{locale}.toml:1: no such table; copy the one of another language and translate it")
             continue
-        have = set(_paths(tables[locale].table))
+        have = dict(_paths(tables[locale].table))
         for model in tables.values():
-            new = [path for path in _paths(model.table) if path not in have and not path.startswith(OPTIONAL)]
-            lacks += [
-                f"{locale}.toml:1: no {path}; copy the line from {model.locale}.toml and translate it" for path in new
-            ]
-            have.update(new)
+            lacks += _compare(locale, have, model)
     return lacks
 
 
-def _paths(table: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+def _compare(locale: str, have: dict[str, Any], model: Language) -> Iterator[str]:
+    for path, value in _paths(model.table):
+        if path not in have and not path.startswith(OPTIONAL):
+            have[path] = value  # said once
+            yield f"{locale}.toml:1: no {path}; copy the line from {model.locale}.toml and translate it"
+        elif path in have and type(have[path]) is not type(value):
+            yield f"{locale}.toml:1: {path} is not written as in {model.locale}.toml; copy the line and translate it"
+    if model.locale != locale and set(have["language.ids"]) & set(model["language.ids"]):
+        where = f"those of {model.locale}.toml; write its own, and translate the rest"
+        yield f"{locale}.toml:1: the ids of the language are {where}"
+
+
+def _paths(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in table.items():
         if isinstance(value, Mapping):
             yield from _paths(value, f"{prefix}{key}.")
         else:
-            yield prefix + key
+            yield prefix + key, value
 
 
 def letters(pattern: str) -> re.Pattern[str]:
