@@ -32,8 +32,8 @@ serve: $(VENV)/.site ## show the site at http://127.0.0.1:8000/ and reload on ev
 build: $(VENV)/.site ## write the site to site/; a failed build leaves the last one as it was
 	@new=$$(mktemp -d .site.XXXXXX) && trap 'rm -rf "$$new"' EXIT && trap 'exit 130' INT TERM HUP && \
 	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)} \
-		$(BIN)/python -m mkdocs build --strict --site-dir "$$new/site" && \
-	{ test ! -e site || mv site "$$new/last"; } && mv "$$new/site" site
+		$(BIN)/python -m mkdocs build --strict --site-dir "$$new/site" || { echo "site/ is as it was." >&2; exit 1; } && \
+	{ test ! -e site || mv site "$$new/last"; } && mv "$$new/site" site && echo "The site is in site/."
 
 .PHONY: test
 test: $(VENV)/.test ## check style and types, then run the tests

@@ -124,6 +124,20 @@ def test_terms_are_rendered(number: int, japanese: str, english: str) -> None:
     assert not lacking, f"paragraph {number} of the English lacks {lacking}"
 
 
+@pytest.mark.parametrize(("number", "japanese", "english"), PARAGRAPHS)
+def test_no_sentence_is_left_out(number: int, japanese: str, english: str) -> None:
+    """Here none was joined to its neighbour; where that is good English, count what the Japanese has less one."""
+    ends = re.findall(r"[.?!][”’]?(?:\[@[^\]]*\])?(?= [A-Z“]|$)", english)
+    assert len(ends) >= japanese.count("。"), f"paragraph {number}"
+
+
+def test_the_about_pages_point_to_the_same_places() -> None:
+    pages = ((ROOT / "docs" / locale / "about.md").read_text(encoding="utf-8") for locale in ("ja", "en"))
+    japanese, english = (re.findall(r"\]\(([^)]*#[^)]*)\)", page) for page in pages)
+    assert japanese == english
+    assert japanese
+
+
 def test_headings_are_rendered() -> None:
     for ja, en in zip(JAPANESE.sections, ENGLISH.sections, strict=True):
         assert (ja.level, ja.id) == (en.level, en.id)

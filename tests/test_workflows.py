@@ -70,6 +70,13 @@ def test_nothing_is_published_unless_the_checks_pass_on_main() -> None:
     assert conditions == [None, "github.ref == 'refs/heads/main'", None]
 
 
+def test_the_site_is_built_for_the_address_that_pages_gives() -> None:
+    steps = jobs("publish.yml")["build"]["steps"]
+    build = next(step for step in steps if step.get("run") == "make build")
+    assert build["env"] == {"SITE_URL": "${{ steps.pages.outputs.base_url }}/"}
+    assert [step["id"] for step in steps if "configure-pages" in step.get("uses", "")] == ["pages"]
+
+
 def test_only_the_last_job_of_publish_may_publish() -> None:
     allowed = [
         (workflow.name, name)

@@ -72,6 +72,8 @@ def _parse_name(part: str) -> tuple[Name, str]:
         return _extended(part)
     if TWO_PERSONS.search(part):
         return whole, "looks like several; write ' and ' between persons, and 'Family, Given' for one"
+    if "&" in words or r"\&" in words:
+        return whole, "looks like several; write ' and ' for '&', or put a body's name into braces"
     if "and" in (words[0].lower(), words[-1].lower()):
         return whole, "has an 'and' too many beside it; delete it"
     if "," not in part and (match := WITH_ROLE.fullmatch(part)):
