@@ -57,7 +57,8 @@ def _name(name: Name, language: Language, form: str) -> str:
 def write_date(date: Date | None, language: Language) -> str:
     """A date or a range of dates; None, the date that is not known, is a word of the table's."""
     if date is None:
-        return language["dates.unknown"]  # type: ignore[no-any-return]
+        unknown: str = language["dates.unknown"]
+        return unknown
     table = language["dates"]
     if not date.end:
         written = _day(date.start, language) if date.start else ""

@@ -27,7 +27,7 @@ class _Opener(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802  # Markdown's name and arguments
         self,
         m: re.Match[str],
-        data: str,  # noqa: ARG002
+        data: str,  # noqa: ARG002  # Markdown passes it
     ) -> tuple[str, int, int]:
         return self.md.htmlStash.store(urlsafe_b64decode(m[1]).decode()), m.start(), m.end()
 
