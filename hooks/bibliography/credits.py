@@ -55,9 +55,10 @@ def team(children: list[Node], context: Context) -> Part:
 
 
 @template_node
-def by(children: list[Node], context: Context, role: str) -> Part:
+def by(children: list[Node], context: Context, role: str) -> Part | None:
     """Editors or translators."""
-    return Part(Text(contributors(context, role)))
+    persons = contributors(context, role)
+    return Part(Text(persons)) if persons else None
 
 
 def contributors(context: Context, role: str) -> str:

@@ -26,11 +26,14 @@ SINGLE = re.compile(r"(?<!`)`([^`']+)'(?!')")
 TOKEN = re.compile(r"\\([A-Za-z]+)\*?( ?)|\\(.)|([{}])|([^\\{}]+|\\)", re.DOTALL)
 MATH = re.compile(r"(?<!\\)\$([^$]*[\\^_][^$]*|[A-Za-z])\$")
 INDEX = re.compile(r"([\^_])(?:{([^{}]*)}|(\\[A-Za-z]+|\w))")
+NOTHING = Text()
 HREF = re.compile(r"{[^{}]*}{")
 
 
 def to_text(value: str) -> Text:
     """Rich text of a field, braces gone, `\\emph` and its like as tags. Never raises."""
+    if not value:
+        return NOTHING
     value = _dashes(value)
     if not SPECIAL.search(value):
         return Text(value)

@@ -23,6 +23,8 @@ PATENT = re.compile(r"[A-Z]{0,3} ?\d[\d,./ -]*([A-Z]\d?)?")
 @template_node
 def numbered(children: list[Node], context: Context, name: str, rule: str = "") -> Part | None:
     """A number with its word ("vol. 3"); a value that is no number stands as it is."""
+    if not context.entry.fields.get(name):
+        return None
     rule = rule or name
     value = context.entry.plain(name)
     if name == "edition":
