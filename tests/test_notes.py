@@ -159,6 +159,12 @@ def test_titles_of_whole_works_are_in_italics() -> None:
     ]
 
 
+def test_a_line_does_not_begin_with_the_number_of_a_note() -> None:
+    soup = render("甲乙[@doe2001rise]、*丙*[@roe2010what] 丁 [@doe2005fall][@yamada2015]。")
+    assert [tied.get_text() for tied in soup.select("p > .tied")] == ["乙1"]
+    assert soup.select("p")[0].get_text() == "甲乙1、丙2 丁 34。"
+
+
 def test_roles_and_heading() -> None:
     soup = render("A[@doe2001rise].")
     assert soup.select_one("a[role=doc-noteref]")

@@ -8,7 +8,7 @@ from markdown import Extension, Markdown
 from markdown.extensions.footnotes import FootnoteTreeprocessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import ETX, HTML_PLACEHOLDER_RE
 
 SEALED = "\ue000([A-Za-z0-9_=-]*)\ue001"  # private-use characters, which no writer types
 # Python-Markdown's order: inline text 20, footnotes put in order 19, repeated references 15, attribute lists 8, toc 5.
@@ -73,6 +73,26 @@ def _has_text(paragraph: Element) -> bool:
     return bool(HTML_PLACEHOLDER_RE.sub("", "".join(paragraph.itertext())).strip())
 
 
+def _keep_references(root: Element) -> None:
+    """Tie each reference to the character before it: in Japanese, a line might begin with the number."""
+    for parent in list(root.iter()):
+        for index, child in enumerate(list(parent)):
+            if child.tag != "sup" or not child.get("id", "").startswith("fnref"):
+                continue
+            before = parent[index - 1] if index else None
+            text = (parent.text if before is None else before.tail) or ""
+            if not text[-1:].strip() or text.endswith(ETX):  # a space, or HTML that is kept aside
+                continue
+            if before is None:
+                parent.text = text[:-1]
+            else:
+                before.tail = text[:-1]
+            tied = Element("span", {"class": "tied"})
+            tied.text, tied.tail, child.tail = text[-1], child.tail, None
+            parent[index] = tied
+            tied.append(child)
+
+
 class _NotesSection(Treeprocessor):
     """DPUB-ARIA roles, and a heading for the list of notes in place of the rule above it."""
 
@@ -81,6 +101,7 @@ class _NotesSection(Treeprocessor):
         self.extension = extension
 
     def run(self, root: Element) -> None:
+        _keep_references(root)
         for link in root.iter("a"):
             role = {"footnote-ref": "doc-noteref", "footnote-backref": "doc-backlink"}.get(link.get("class", ""))
             if role:
