@@ -1,12 +1,12 @@
 """Parts → pieces of HTML → one text with the marks between them; and patterns with rich text in their slots."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from itertools import zip_longest
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pybtex.backends import BaseBackend
 from pybtex.bibtex.utils import split_name_list
@@ -102,20 +102,21 @@ def to_piece(part: Part) -> Piece:
 
 def punctuate(pieces: list[Piece], style: Language, end: str = "") -> str:
     """The pieces with the marks between them that the table gives, and `end` behind the last."""
-    joined = []
+    joined: list[str] = []
+    marks = style["marks"]
     for piece, following in zip_longest(pieces, pieces[1:]):
-        mark = end if following is None else _mark(piece, following, style)
+        mark = end if following is None else _mark(piece, following, marks)
         sign = mark.rstrip()
         gap = mark[len(sign) :]
-        inside = style["marks.inside_quotes"] and sign in (",", ".")
+        inside = marks["inside_quotes"] and sign in (",", ".")
         if (sign == piece.last and sign in ".。") or (piece.close and inside and piece.last in "?!"):
             sign = ""
         joined += [piece.html, sign, piece.close, gap] if inside else [piece.html, piece.close, sign, gap]
     return "".join(joined)
 
 
-def _mark(piece: Piece, following: Piece, style: Language) -> str:
-    own = style["marks.junctions"]
+def _mark(piece: Piece, following: Piece, marks: Mapping[str, Any]) -> str:
+    own = marks["junctions"]
     names = (f"{piece.kind}_{following.kind}", f"before_{following.kind}", f"after_{piece.kind}")
-    mark: str = next((own[name] for name in names if name in own), style["marks.separator"])
+    mark: str = next((own[name] for name in names if name in own), marks["separator"])
     return mark
