@@ -11,7 +11,7 @@ from languages import SCRIPTS, Language
 # A key ends where letters of another writing system begin: [@walt2026を参照] cites walt2026.
 _CJK = SCRIPTS["Han"] + SCRIPTS["Hiragana"] + SCRIPTS["Katakana"] + SCRIPTS["Hangul"]
 _INNER = r"[:.#$%&\-+?<>~/]"
-_KEY = rf"(?:[^\W{_CJK}](?:[^\W{_CJK}]|{_INNER}(?=[^\W{_CJK}]))*|[{_CJK}](?:\w|{_INNER}(?=\w))*)"
+_KEY = rf"(?:(?=[{_CJK}])\w(?:{_INNER}?\w)*|\w(?:{_INNER}?(?![{_CJK}])\w)*)"
 KEY = re.compile(rf"(?<![A-Za-z0-9_%+\\/-])(-?)[@＠](?:\{{([^{{}}\s]+)\}}|({_KEY}))")
 AT = re.compile(r"(?<![A-Za-z0-9_%+\\/-])-?[@＠]")
 ITEM_END = re.compile(r"[;；]")
