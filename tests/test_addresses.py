@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import addressing
 from conftest import ROOT, build
 
 
@@ -46,3 +47,7 @@ def test_every_language_may_link_to_what_belongs_to_none(copy: Path) -> None:
     done = build(copy, copy / "site")
     assert done.returncode == 0, done.stderr
     assert [path.parent.parent for path in (copy / "site").rglob("favicon.svg")] == [copy / "site"]
+
+
+def test_a_locale_is_written_as_a_language_tag() -> None:
+    assert addressing.tag("zh_TW") == "zh-TW"

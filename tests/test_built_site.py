@@ -1,5 +1,6 @@
 """What readers and crawlers find in the built site. Each test lists every fault, not the first alone."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
@@ -194,3 +195,20 @@ def test_what_belongs_to_no_language_is_there_once(site: Site) -> None:
     assert [path.relative_to(site.folder).as_posix() for path in css(site) if path.name == "essay.css"] == [
         "assets/essay.css"
     ]
+
+
+def test_the_title_page_names_the_author_of_each_language(site: Site) -> None:
+    for section in site.pages[site.url].select("section[lang]"):
+        essay = (ROOT / "docs" / str(section["lang"]) / "index.md").read_text(encoding="utf-8")
+        head = dict(re.findall(r"(?m)^(author|affiliation): (.*)$", essay.partition("\n---\n")[0]))
+        assert head
+        assert all(text in section.get_text() for text in head.values())
+
+
+def test_the_page_for_a_wrong_address_is_not_indexed(site: Site) -> None:
+    assert site.pages[f"{site.url}404.html"].select_one("meta[name=robots][content*=noindex]")
+
+
+def test_english_words_are_found_although_the_original_is_not_english(site: Site) -> None:
+    index = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert "stemmer" not in index["config"]["pipeline"]
