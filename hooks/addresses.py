@@ -42,8 +42,6 @@ site = Site()
 def on_startup(**_: Any) -> None:
     # It announces every setting of every language at every build; a writer's terminal is for what needs a hand.
     logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").setLevel(logging.WARNING)
-    # Material's script asks for a sitemap beside each translation of a page, and does without.
-    logging.getLogger("mkdocs.livereload").addFilter(lambda record: "/sitemap.xml " not in record.getMessage())
 
 
 def on_config(config: "MkDocsConfig") -> None:
@@ -91,6 +89,9 @@ def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
     for version in {id(version): version for version in versions}.values():
         if version.localization == i18n.default_language:
             move(version, version.localization, config.site_dir)
+    materials = set(config.theme.dirs) - {config.theme.custom_dir}  # its style and scripts, which no page uses
+    for file in [file for file in files if file.src_dir in materials]:
+        files.remove(file)
     for file in get_files(config):
         neutral = Path(file.src_uri).parts[0] not in i18n.all_languages and not file.is_documentation_page()
         if neutral and file.src_uri not in files.src_uris:
@@ -130,6 +131,7 @@ def on_page_context(context: dict[str, Any], page: "Page", config: "MkDocsConfig
     file: I18nFile = page.file
     context["words"] = site.words[file.locale]
     context["essay"] = site.titles[file.locale]
+    context["home"] = f"{file.locale}/"
     context["is_essay"] = file.norm_src_uri == ESSAY
     context["alternates"] = page_alternates(file, config)
     context["translations"] = [

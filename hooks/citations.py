@@ -83,8 +83,10 @@ def on_page_markdown(markdown: str, page: "Page", config: "MkDocsConfig", files:
     language = project.bibliography.languages[locale]
     # One set of options serves all languages, so each page puts in its own words.
     markup.notes_heading = language["page.notes"]
+    markup.back_to_text = language["page.back_to_text"]
+    markup.back_to_text_of_several = language["page.back_to_text_of_several"]
     markup.paragraph = language["page.paragraph"] if page.file.src_uri == f"{locale}/{ESSAY}" else ""
-    config.mdx_configs["footnotes"]["BACKLINK_TITLE"] = language["page.back_to_text"]
+    markup.beside = language["page.beside"]
     config.mdx_configs["toc"]["permalink_title"] = language["page.permalink"]
     if PLACE in markdown:
         markdown = markdown.replace(PLACE, _references(locale, page, files))

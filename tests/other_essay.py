@@ -30,8 +30,34 @@ ABOUT = """# About {title}
 
 On sources[@poe1999, p. 2], see [the first paragraph](index.md#p1).
 """
+PARALLEL = '# {title}, side by side {{#title}}\n\n<div id="parallel"></div>\n'
 REFERENCES = '# {title}\n\n<div id="refs"></div>\n'
+PAGES = {"index": PAGE, "parallel": PARALLEL, "references": REFERENCES, "about": ABOUT}
 NAMES = {"ja": "日本語", "en": "English", "fr": "français"}
+
+FRENCH = {  # a table begins as a copy of another language's
+    'ids = ["en", "eng", "english", ': 'ids = ["fr", "fre", "fra", "french"]\n#',
+    'foreign = "en"': 'foreign = "fr"',
+    'unknown = "n.d."': 'unknown = "s.d."',
+    '"May"': '"mai"',
+    'open = "“", close = "”"': 'open = "« ", close = " »"',
+    "inside_quotes = true": "inside_quotes = false",
+    'pointer = "note {number}"': 'pointer = "voir note {number}"',
+    'paragraph = "Paragraph {number}"': 'paragraph = "Paragraphe {number}"',
+    'notes = "Notes"': 'notes = "Notes de bas de page"',
+    "Back to reference {number}": "Retour à l’appel de note {number}",
+    "Paragraph {number} side by side": "Paragraphe {number} en regard",
+}
+
+
+def translate_table(folder: Path) -> None:
+    """Give the essay in the folder a table of French, made from that of English."""
+    tables = folder / "hooks" / "languages"
+    table = (tables / "en.toml").read_text(encoding="utf-8")
+    for english, french in FRENCH.items():
+        assert english in table
+        table = table.replace(english, french)
+    (tables / "fr.toml").write_text(table, encoding="utf-8")
 
 
 def essay(folder: Path, locales: list[str]) -> Path:
@@ -45,14 +71,13 @@ def essay(folder: Path, locales: list[str]) -> Path:
     (folder / "bib" / "refs.bib").write_text(BIB, encoding="utf-8")
     for locale in locales:
         (folder / "docs" / locale).mkdir()
-        for name, text in (("index", PAGE), ("about", ABOUT), ("references", REFERENCES)):
+        for name, text in PAGES.items():
             page = folder / "docs" / locale / f"{name}.md"
             page.write_text(text.format(title=f"Essay {locale}"), encoding="utf-8")
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     languages = "".join(
         f"        - locale: {locale}\n          name: {NAMES[locale]}\n          default: {str(not index).lower()}\n"
-        "          nav:\n            - Essay: index.md\n            - References: references.md\n"
-        "            - About: about.md\n"
+        "          nav:\n" + "".join(f"            - {name.title()}: {name}.md\n" for name in PAGES)
         for index, locale in enumerate(locales)
     )
     config = re.sub(r"(?ms)^( +languages:[^\n]*\n).*?(?=^\S)", lambda match: match[1] + languages + "\n", config)

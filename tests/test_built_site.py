@@ -1,6 +1,5 @@
 """What readers and crawlers find in the built site. Each test lists every fault, not the first alone."""
 
-import json
 import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
@@ -146,7 +145,7 @@ def test_language_switch_leads_to_the_same_page(site: Site) -> None:
         assert set(switch) == set(site.languages) - {str(page.html["lang"])}, address
         for language, link in switch.items():
             assert urljoin(address, str(link["href"])) == alternates(page)[language]
-            assert (link["lang"], link["target"]) == (language, "_self")
+            assert link["lang"] == language
             assert link.get_text(strip=True)
 
 
@@ -209,6 +208,15 @@ def test_the_page_for_a_wrong_address_is_not_indexed(site: Site) -> None:
     assert site.pages[f"{site.url}404.html"].select_one("meta[name=robots][content*=noindex]")
 
 
-def test_search_leaves_no_word_out_for_the_sake_of_another_language(site: Site) -> None:
-    index = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
-    assert index["config"]["pipeline"] == []  # a stemmer or stop words of one language hide words of the other
+def test_every_page_says_what_it_is(site: Site) -> None:
+    said = {address: page.select("meta[name=description]") for address, page in in_a_language(site).items()}
+    assert [address for address, found in said.items() if len(found) != 1 or not found[0]["content"]] == []
+
+
+def test_nothing_is_published_that_no_page_uses(site: Site) -> None:
+    """Material's style and scripts are not."""
+    used = {path.resolve() for address in site.pages if (path := site.file(address))}
+    for address, page in site.pages.items():
+        used |= {file.resolve() for link in links(page) if (file := site.file(urldefrag(urljoin(address, link))[0]))}
+    used |= {site.folder / "assets" / "search.js", site.folder / "sitemap.xml", site.folder / "sitemap.xml.gz"}
+    assert {path for path in site.folder.rglob("*") if path.is_file()} - used == set()

@@ -2,7 +2,8 @@
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from xml.etree.ElementTree import Element
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.extensions.footnotes import FootnoteTreeprocessor
@@ -10,12 +11,15 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, HTML_PLACEHOLDER_RE
 
+from essay.cutting import mark
+
 SEALED = "\ue000([A-Za-z0-9_=-]*)\ue001"  # private-use characters, which no writer types
 # Python-Markdown's order: inline text 20, footnotes put in order 19, repeated references 15, attribute lists 8, toc 5.
 BEFORE_ALL_INLINE_RULES = 1000
 BEFORE_FOOTNOTES_ARE_ORDERED = 19.5
 BEFORE_TOC = 10
 AFTER_ATTRIBUTE_LISTS = 7
+AFTER_TITLE = -2  # MkDocs takes the title of a page from its heading at -1
 
 
 def seal(html: str) -> str:
@@ -49,7 +53,7 @@ class _NoteNumbers(Treeprocessor):
 
 
 class _Paragraphs(Treeprocessor):
-    """A number for each paragraph of the running text: an id, and a link whose number the style sheet prints."""
+    """A number for each paragraph of the running text: an id, and links whose text the style sheet prints."""
 
     def __init__(self, md: Markdown, extension: "EssayMarkup") -> None:
         super().__init__(md)
@@ -61,11 +65,19 @@ class _Paragraphs(Treeprocessor):
         texts = (child for child in root if child.tag == "p" and not child.attrib and _has_text(child))
         for number, paragraph in enumerate(texts, 1):
             paragraph.set("id", f"p{number}")
-            label = self.extension.paragraph.format(number=number)
-            link = Element("a", {"class": "paragraph-number", "href": f"#p{number}", "aria-label": label})
-            link.set("data-number", str(number))  # not as text, lest it be copied with the paragraph
-            link.tail, paragraph.text = paragraph.text, None
-            paragraph.insert(0, link)
+            links = list(self._links(number))
+            links[-1].tail, paragraph.text = paragraph.text, None
+            paragraph[:0] = links
+
+    def _links(self, number: int) -> Iterator[Element]:
+        """Without text, lest it be copied with the paragraph."""
+        label = self.extension.paragraph.format(number=number)
+        link = Element("a", {"class": "paragraph-number", "href": f"#p{number}", "aria-label": label})
+        link.set("data-number", str(number))
+        yield link
+        if self.extension.parallel:
+            label = self.extension.beside.format(number=number)
+            yield Element("a", {"class": "beside", "href": f"{self.extension.parallel}#p{number}", "aria-label": label})
 
 
 def _has_text(paragraph: Element) -> bool:
@@ -94,7 +106,7 @@ def _keep_references(root: Element) -> None:
 
 
 class _NotesSection(Treeprocessor):
-    """DPUB-ARIA roles, and a heading for the list of notes in place of the rule above it."""
+    """DPUB-ARIA roles, a heading for the list of notes in place of the rule above it, a name for each way back."""
 
     def __init__(self, md: Markdown, extension: "EssayMarkup") -> None:
         super().__init__(md)
@@ -103,28 +115,66 @@ class _NotesSection(Treeprocessor):
     def run(self, root: Element) -> None:
         _keep_references(root)
         for link in root.iter("a"):
-            role = {"footnote-ref": "doc-noteref", "footnote-backref": "doc-backlink"}.get(link.get("class", ""))
-            if role:
-                link.set("role", role)
+            if link.get("class") == "footnote-ref":
+                link.set("role", "doc-noteref")
         notes = next((division for division in root.iter("div") if division.get("class") == "footnote"), None)
         if notes is None:
             return
+        notes.tag = "section"  # a landmark, named like its heading, but without the sign of the permanent link
         notes.set("role", "doc-endnotes")
+        notes.set("aria-label", self.extension.notes_heading)
         rule = notes.find("hr")
         if rule is not None:
             rule.tag = "h2"
             rule.text = self.extension.notes_heading
             rule.set("id", "notes")
+        for number, note in enumerate(notes.iterfind("ol/li"), 1):
+            self._name_ways_back(number, [link for link in note.iter("a") if link.get("class") == "footnote-backref"])
+
+    def _name_ways_back(self, number: int, links: list[Element]) -> None:
+        """A note that is referred to in several places has as many links, told apart by small numbers."""
+        several = len(links) > 1
+        pattern = self.extension.back_to_text_of_several if several else self.extension.back_to_text
+        for place, link in enumerate(links, 1):
+            link.attrib.pop("title", None)  # the footnotes extension's, in the words of one language for all
+            link.set("role", "doc-backlink")
+            link.set("aria-label", pattern.format(number=number, place=place))
+            link.text = "↩\ufe0e"  # as text: phones would show an emoji
+            if several:
+                SubElement(link, "sup").text = str(place)
+                link.tail = " " if place < len(links) else link.tail
+
+
+class _Marks(Treeprocessor):
+    """Marks by which the finished HTML can be cut into blocks."""
+
+    def __init__(self, md: Markdown, extension: "EssayMarkup") -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        if self.extension.parallel:
+            mark(root)
 
 
 class EssayMarkup(Extension):
-    """`notes_heading` and `paragraph` (a pattern with {number}, or "" for no numbers) are set for each page."""
+    """Patterns, with {number} and {place}, and names are set for each page.
+
+    Without `paragraph`, paragraphs have no numbers. `parallel` is the page, as Markdown links to it, that has all
+    languages of this one side by side, or "" for none; with it, each paragraph has a link to its place there, and the
+    HTML has the marks of essay/cutting.py, by which it can be cut into blocks.
+    """
 
     notes_heading = ""
+    back_to_text = ""
+    back_to_text_of_several = ""
     paragraph = ""
+    beside = ""
+    parallel = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
         md.inlinePatterns.register(_Opener(SEALED, md), "sealed_html", BEFORE_ALL_INLINE_RULES)
         md.treeprocessors.register(_NoteNumbers(md), "note_numbers", BEFORE_FOOTNOTES_ARE_ORDERED)
         md.treeprocessors.register(_NotesSection(md, self), "notes_section", BEFORE_TOC)
         md.treeprocessors.register(_Paragraphs(md, self), "paragraphs", AFTER_ATTRIBUTE_LISTS)
+        md.treeprocessors.register(_Marks(md, self), "marks", AFTER_TITLE)

@@ -10,7 +10,7 @@ from essay.groups import read_definitions, read_groups
 from essay.masking import FRONT_MATTER, mask
 from essay.outline import read_outline
 
-TEXTS = ("author", "affiliation", "notice")  # what the front matter says to readers
+TEXTS = ("author", "affiliation", "notice", "description")  # what the front matter says to readers
 
 
 def read(text: str, path: str, grammar: Grammar) -> Document:
