@@ -160,3 +160,16 @@ def test_the_english_notes_are_english(site: Site) -> None:
         for quoted in note.select("[lang=ja]"):
             quoted.decompose()
         assert not re.search(r"[\u3000-\u9fff]", note.get_text()), note.get_text()
+
+
+def test_every_run_of_the_other_language_says_so(site: Site) -> None:
+    """For screen readers and faces: Japanese letters, or two English words, stand in an element that is marked."""
+    japanese, english = re.compile("[ぁ-ヿ一-鿿]"), re.compile(r"[A-Za-z][A-Za-z’'-]+ [A-Za-z’'-]+")
+    faults = []
+    for address, page in site.pages.items():
+        for text in page.find_all(string=True):
+            if text.find_parent(["script", "style", "code", "head"]) or not (marked := text.find_parent(lang=True)):
+                continue
+            foreign = {"en": japanese, "ja": english}.get(str(marked["lang"]))
+            faults += [f"{address}: {found[0]}" for found in [foreign.search(text)] if found] if foreign else []
+    assert faults == []
