@@ -36,11 +36,20 @@ build: $(VENV)/.site ## write the site to site/; a failed build leaves the last 
 	{ test ! -e site || mv site "$$new/last"; } && mv "$$new/site" site && echo "The site is in site/."
 
 .PHONY: test
-test: $(VENV)/.test ## check style and types, then run the tests
+test: $(VENV)/.test $(if $(filter no,$(BROWSER)),,browser) ## check style and types, then run the tests (BROWSER=no: without a browser)
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy --strict hooks tests
-	$(BIN)/python -m pytest --numprocesses 2
+	$(BIN)/python -m pytest --numprocesses 2 $(if $(filter no,$(BROWSER)),--ignore-glob='*/test_reading_*')
+
+# Chromium or Chrome is the system's: looked for each time, installed where that needs no password.
+.PHONY: browser
+browser: $(VENV)/.made
+	@$(BIN)/python tests/chromium.py
+
+.PHONY: measure
+measure: $(VENV)/.test browser ## measure in the browser what the pages load, what the search finds, how fast the switch is
+	$(BIN)/python tests/measure.py
 
 .PHONY: benchmark
 benchmark: $(VENV)/.test ## measure what the citations cost a build

@@ -64,6 +64,7 @@ def on_page_content(html: str, page: "Page", config: "MkDocsConfig", files: "Fil
         site.texts[locale], site.essays[locale] = Text.of(tag(locale), language, blocks), page
     elif name == PARALLEL:
         site.pages[locale] = page
+        page.meta.setdefault("search", {"exclude": True})  # what it shows is found on the page of the essay
     return html
 
 

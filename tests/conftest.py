@@ -3,14 +3,20 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, sync_playwright
+
+from browser import Reader, launch
+from server import Server, serve
 
 ROOT = Path(__file__).parent.parent
+LANGUAGES = sorted(path.parent.name for path in (ROOT / "docs").glob("*/index.md"))
 URL = "https://example.org/essay/"
 
 
@@ -49,8 +55,34 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("site")
     done = build(ROOT, folder)
     assert done.returncode == 0, done.stderr
+    return load(folder)
+
+
+@pytest.fixture(scope="session")
+def server(site: Site) -> Iterator[Server]:
+    with serve(site.folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright, launch(playwright) as started:
+        yield started
+
+
+@pytest.fixture
+def reader(browser: Browser, server: Server) -> Iterator[Reader]:
+    """A reader of the built site. The test fails if the browser complains of anything in a page that was opened."""
+    reading = Reader(browser, server.address)
+    yield reading
+    reading.close()
+    assert not reading.faults, "\n".join(reading.faults)
+
+
+def load(folder: Path) -> Site:
+    """The site that was built into a folder."""
     pages = {address(folder, path): soup(path) for path in sorted(folder.rglob("*.html"))}
-    return Site(folder, pages, sorted(path.parent.name for path in (ROOT / "docs").glob("*/index.md")))
+    return Site(folder, pages, LANGUAGES)
 
 
 def address(folder: Path, path: Path) -> str:

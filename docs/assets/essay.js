@@ -4,12 +4,23 @@ const find = (selector) => document.querySelector(selector);
 const main = find("main");
 const languages = document.querySelectorAll(".languages a");
 const status = find("#status");
-const target = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)));
+
+/** The element that a fragment names, if any; readers' fragments may be malformed. */
+function named(hash) {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
+
+let said;
 
 /** Put a text where screen readers hear it and everybody sees it, for a while. */
 function say(text) {
-  status.textContent = text;
-  setTimeout(() => status.textContent === text && (status.textContent = ""), 3000);
+  clearTimeout(said);
+  status.replaceChildren(new Text(text)); // a new node, so that the same text is heard again
+  said = setTimeout(() => status.replaceChildren(), 3000);
 }
 
 /** Whether a click means this window. */
@@ -40,44 +51,75 @@ const store = {
 
 const marks = [...main.querySelectorAll(":is(h1, h2, h3, h4, p, li, .pair)[id]")];
 const topOf = (element) => element.getBoundingClientRect().top;
-const edge = () => parseFloat(getComputedStyle(main).scrollMarginTop) - 16; // below the bar
-const middle = () => (edge() + innerHeight) / 2;
+
+/** The part of the window where the text shows: below the bar, on phones above it. */
+function view() {
+  const { top, bottom } = find(".bar").getBoundingClientRect();
+  return top > 0 ? [0, top] : [bottom, innerHeight];
+}
+
+const edge = () => view()[0];
+const middle = () => (view()[0] + view()[1]) / 2;
 
 /** The first mark that begins in the upper half of the window; else the one that fills it, and how much was read. */
 function place() {
   if (!marks.length) return {};
-  const next = marks.findIndex((mark) => topOf(mark) >= edge());
-  const [before, after] = next < 0 ? [marks.at(-1)] : [marks[next - 1], marks[next]];
+  const first = marks.findIndex((mark) => topOf(mark) >= edge());
+  const [before, after] = first < 0 ? [marks.at(-1)] : [marks[first - 1], marks[first]];
   if (after && (!before || topOf(after) < middle())) return { id: after.id, top: topOf(after) };
-  const end = after ? topOf(after) : main.getBoundingClientRect().bottom;
-  return { id: before.id, read: (edge() - topOf(before)) / (end - topOf(before)), next: after?.id };
+  const next = before.getBoundingClientRect().bottom < edge() ? after?.id : undefined; // what follows a heading has no mark
+  return { id: before.id, read: (edge() - topOf(before)) / extent(before, next), next };
 }
 
-/** Scroll to a place, with blank space above or below where the page is too short for it. */
+/** How far it is from the top of a mark to that of another, or else to its own end. */
+const extent = (mark, next) =>
+  (next ? topOf(document.getElementById(next)) : mark.getBoundingClientRect().bottom) - topOf(mark);
+
+/** Scroll to a place, with blank space above or below where the page is too short for it; Tab goes on from there. */
 function land({ id, top, read, next }) {
   const mark = document.getElementById(id);
   if (!mark) return;
-  const end = next ? document.getElementById(next) : null;
-  const length = (end ? topOf(end) : main.getBoundingClientRect().bottom) - topOf(mark);
-  const y = scrollY + topOf(mark) - (read === undefined ? top : edge() - read * length);
+  const y = scrollY + topOf(mark) - (read === undefined ? top : edge() - read * extent(mark, next));
   const lack = y + innerHeight - document.documentElement.scrollHeight;
   if (y < 0) main.style.marginBlockStart = `${-y}px`;
   if (lack > 0) main.style.marginBlockEnd = `${lack}px`;
   scrollTo({ top: y, behavior: "instant" });
+  mark.tabIndex = -1;
+  mark.focus({ preventScroll: true });
+  mark.removeAttribute("tabindex");
 }
 
-/** Let the address, the languages and the contents follow. */
+/** Take back the blank space above when it is far out of sight. */
+function tidy() {
+  const blank = parseFloat(main.style.marginBlockStart);
+  if (!blank || scrollY < innerHeight) return;
+  const top = scrollY - blank;
+  main.style.marginBlockStart = "";
+  scrollTo({ top, behavior: "instant" });
+}
+
+let followed;
+
+/** Let the address, the languages and the contents follow; but an address that led here stays while it is in view. */
 function follow() {
+  tidy();
   const { id } = place();
   const hash = id === marks[0]?.id ? "" : `#${id}`;
   for (const link of languages) link.hash = hash;
-  const named = location.hash && target(location.hash);
-  const seen = named && topOf(named) >= edge() && topOf(named) < middle();
-  if (!seen) history.replaceState(history.state, "", hash || location.pathname + location.search);
+  const led = location.hash && location.hash !== followed && named(location.hash);
+  const seen = led && topOf(led) >= edge() && topOf(led) < view()[1];
+  const address = seen ? location.href : hash || location.pathname + location.search;
+  history.replaceState({ y: scrollY }, "", address);
+  if (!seen) followed = location.hash;
   const headings = [...document.querySelectorAll("#contents ol a")];
-  const current = headings.findLast((link) => target(link.hash) && topOf(target(link.hash)) < middle());
+  const current = headings.findLast((link) => named(link.hash) && topOf(named(link.hash)) < middle());
   for (const link of headings) link.ariaCurrent = link === current ? "location" : null;
 }
+
+// Back within the page: to where one was, and not to the fragment that stood in the address.
+addEventListener("popstate", ({ state }) => {
+  if (state) requestAnimationFrame(() => scrollTo({ top: state.y, behavior: "instant" }));
+});
 
 let scrolled;
 addEventListener("scroll", () => {
@@ -88,8 +130,9 @@ addEventListener("scroll", () => {
 for (const link of languages) {
   link.addEventListener("click", (event) => {
     if (!plain(event)) return;
-    const kept = store.put("place", { ...place(), note: shown?.hash, path: link.pathname });
-    if (kept) link.hash = "";
+    const here = place();
+    const stored = store.put("place", { ...here, note: shown?.hash, path: link.pathname });
+    link.hash = stored ? "" : here.id ?? "";
   });
 }
 
@@ -106,7 +149,7 @@ function show(reference) {
   shown = reference;
   const number = reference.cloneNode(true);
   number.className = "note__number";
-  const text = target(reference.hash);
+  const text = named(reference.hash);
   const own = `.pair__text[lang="${reference.closest("[lang]").lang}"]`; // side by side, a note is in both languages
   const copy = (text.querySelector(own) ?? text).cloneNode(true);
   for (const back of copy.querySelectorAll(".footnote-backref")) back.remove();
@@ -129,11 +172,14 @@ function later(action, milliseconds) {
   pending = setTimeout(action, milliseconds);
 }
 
-document.addEventListener("pointerover", ({ target, pointerType }) => {
-  if (pointerType !== "mouse") return;
+/** Whether the note that shows has the focus, or its reference has it from the keyboard. */
+const kept = () => note.contains(document.activeElement) || shown.matches(":focus-visible");
+
+document.addEventListener("pointerover", ({ target, pointerType, buttons }) => {
+  if (pointerType !== "mouse" || buttons) return; // a button is down: text is being selected
   const reference = target.closest(".footnote-ref");
   if (reference) later(() => show(reference), 100);
-  else if (!shown || note.contains(target) || note.contains(document.activeElement)) clearTimeout(pending);
+  else if (!shown || note.contains(target) || kept()) clearTimeout(pending);
   else later(hide, 300);
 });
 
@@ -149,12 +195,13 @@ document.addEventListener("pointerdown", ({ target }) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   if (link?.matches(".footnote-ref") && event.detail && plain(event)) {
-    event.preventDefault(); // the note comes to the reader; from the keyboard, Enter leads to it
-    show(link);
+    event.preventDefault(); // the note comes to the reader, and goes with a second tap
+    if (shown === link && event.pointerType !== "mouse") hide();
+    else show(link);
   } else if (link?.matches(".paragraph-number, .headerlink")) {
     navigator.clipboard?.writeText(link.href).then(() => say(status.dataset.copied), () => {});
-  } else if (link?.matches(".note__number")) {
-    hide();
+  } else if (link?.matches(".footnote-ref, .note__number")) {
+    hide(); // from the keyboard, Enter leads to the note
   } else if (link?.closest("#contents:popover-open")) {
     find("#contents").hidePopover();
   }
@@ -164,18 +211,22 @@ document.addEventListener("click", (event) => {
 
 const arrived = store.take("place");
 if (arrived) land(arrived);
-if (arrived?.note) show([...document.querySelectorAll(".footnote-ref")].find((link) => link.hash === arrived.note));
+if (arrived?.note) {
+  const reference = [...document.querySelectorAll(".footnote-ref")].find((link) => link.hash === arrived.note);
+  reference?.focus({ preventScroll: true });
+  if (reference) show(reference);
+}
 addEventListener("load", follow); // not before: the browser would scroll to the address once more
 
 // Colors, search, keys
 
 const theme = find(".theme");
-const names = theme.dataset.words.split("|");
 const themes = ["", "light", "dark"];
+const themeNames = theme.dataset.words.split("|");
 
 function paint(choice) {
   document.documentElement.dataset.theme = choice;
-  theme.ariaLabel = theme.title = names[themes.indexOf(choice)];
+  theme.ariaLabel = theme.title = themeNames[themes.indexOf(choice)];
 }
 
 paint(document.documentElement.dataset.theme);
@@ -189,16 +240,20 @@ theme.addEventListener("click", () => {
 
 const search = find(".search-open");
 const searching = () => import("./search.js");
-search.addEventListener("click", async () => (await searching()).open());
-theme.hidden = search.hidden = false;
+const remember = (query, path) => store.put("sought", { query, path });
+search.addEventListener("click", async () => (await searching()).open(remember));
+theme.hidden = search.hidden = find(".keys").hidden = false;
 
 const sought = store.take("sought");
 if (sought) searching().then(({ mark }) => mark(sought.query));
 
-document.addEventListener("keydown", ({ altKey, code, key }) => {
-  if (altKey && code === "KeyL") languages[0]?.click();
-  if (altKey && code === "KeyK") search.click();
-  if (key === "Escape" && shown) {
+document.addEventListener("keydown", (event) => {
+  const shortcut = event.altKey && plain(event) && { KeyL: languages[0], KeyK: search }[event.code];
+  if (shortcut) {
+    event.preventDefault();
+    shortcut.click();
+  }
+  if (event.key === "Escape" && shown) {
     if (note.contains(document.activeElement)) shown.focus();
     hide();
   }

@@ -39,7 +39,7 @@ function* blocks(main, page) {
   for (const block of main.querySelectorAll(BLOCKS)) {
     const heading = /^H\d$/.test(block.tagName);
     const owner = block.closest("[id]");
-    if (owner !== main && main.contains(owner)) id = owner.id;
+    if (owner !== main && main.contains(owner)) id = owner.id; // main itself is where the skip link leads
     if (heading) section = block.firstChild.textContent;
     if (block.querySelector(BLOCKS)) continue;
     const item = block.closest(".footnote li");
@@ -63,7 +63,7 @@ async function load() {
 /** What finds a query in folded text. Latin letters and digits begin a word; Japanese has no words to begin. */
 function pattern(query) {
   const folded = [...query.trim()].flatMap(fold).join("").replace(/ +/g, " ");
-  const exact = folded.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  const exact = folded.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   return new RegExp((RegExp(`^${LETTER}`, "u").test(folded) ? `(?<!${LETTER})` : "") + exact, "gu");
 }
 
@@ -76,20 +76,14 @@ function result(place, query, [start, end]) {
   const before = original(start - 40, start), after = original(end, end + 80); // from and to whole words
   link.append(name, start > 40 ? `… ${before.replace(/^\S{0,15} /, "")}` : before, found);
   link.append(place.points.length > end + 80 ? `${after.replace(/ \S{0,15}$/, "")} …` : after);
-  link.addEventListener("click", () => follow(link, query));
+  link.addEventListener("click", () => {
+    dialog.close();
+    if (link.pathname === location.pathname) mark(query);
+    else remember(query, link.pathname);
+  });
   const item = document.createElement("li");
   item.append(link);
   return item;
-}
-
-function follow(link, query) {
-  dialog.close();
-  if (link.pathname === location.pathname) mark(query);
-  else {
-    try {
-      sessionStorage.setItem("sought", JSON.stringify({ query, path: link.pathname }));
-    } catch {} // the place is found, and not marked
-  }
 }
 
 async function search() {
@@ -120,7 +114,11 @@ export function mark(query) {
   CSS.highlights?.set("found", new Highlight(...ranges));
 }
 
-export function open() {
+let remember;
+
+/** Show the search. `keep` is told what was sought, and on which page it shall be marked. */
+export function open(keep) {
+  remember = keep;
   if (!dialog.open) dialog.showModal();
   input.select();
   search();
@@ -129,13 +127,13 @@ export function open() {
 input.addEventListener("input", search);
 dialog.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
+  if (!step || event.isComposing) return;
   const stops = [input, ...list.querySelectorAll("a")];
   stops[Math.max(stops.indexOf(document.activeElement) + step, 0)]?.focus();
   event.preventDefault();
 });
+dialog.querySelector("button").addEventListener("click", () => dialog.close());
 dialog.querySelector("form").addEventListener("submit", (event) => {
-  if (event.submitter && document.activeElement !== input) return; // the button: it closes
   event.preventDefault();
   list.querySelector("a")?.click();
 });

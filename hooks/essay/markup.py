@@ -60,6 +60,9 @@ class _Paragraphs(Treeprocessor):
         self.extension = extension
 
     def run(self, root: Element) -> None:
+        title = root.find("h1")
+        if title is not None:
+            title.attrib.setdefault("id", "title")  # of every language: toc would make one of its words
         if not self.extension.paragraph:
             return
         texts = (child for child in root if child.tag == "p" and not child.attrib and _has_text(child))
