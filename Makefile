@@ -44,7 +44,7 @@ test: $(VENV)/.test $(if $(filter no,$(BROWSER)),,browser) ## check style and ty
 
 # Chromium or Chrome is the system's: looked for each time, installed where that needs no password.
 .PHONY: browser
-browser: $(VENV)/.made
+browser: $(VENV)/.test
 	@$(BIN)/python tests/chromium.py
 
 .PHONY: measure

@@ -36,10 +36,18 @@ def has_japanese_type() -> bool:
     return bool(re.search(r"(?i)serif|\bmin(cho|g)|明朝", families))
 
 
+def playwright_runs() -> bool:
+    """Whether Playwright's own program does: the smallest of systems lack a library that it is linked with."""
+    command = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def missing() -> list[str]:
     """The Debian packages of what is not here."""
-    browser = [] if find() else ["chromium"]
-    return browser if has_japanese_type() else [*browser, "fontconfig", "fonts-noto-cjk"]
+    packages = [] if find() else ["chromium"]
+    packages += [] if playwright_runs() else ["libatomic1"]
+    packages += [] if has_japanese_type() else ["fontconfig", "fonts-noto-cjk"]
+    return packages
 
 
 def install(packages: list[str]) -> None:
