@@ -22,7 +22,7 @@ URL = "https://example.org/essay/"
 
 @dataclass(frozen=True)
 class Site:
-    """A built site: its folder, its pages by address, the languages it is written in."""
+    """A built site: its folder, its pages by address (without those that lead on), the languages it is written in."""
 
     folder: Path
     pages: dict[str, BeautifulSoup]
@@ -82,6 +82,7 @@ def reader(browser: Browser, server: Server) -> Iterator[Reader]:
 def load(folder: Path) -> Site:
     """The site that was built into a folder."""
     pages = {address(folder, path): soup(path) for path in sorted(folder.rglob("*.html"))}
+    pages = {name: page for name, page in pages.items() if not page.select_one("meta[http-equiv=refresh]")}
     return Site(folder, pages, LANGUAGES)
 
 

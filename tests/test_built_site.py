@@ -215,7 +215,7 @@ def test_every_page_says_what_it_is(site: Site) -> None:
 
 def test_nothing_is_published_that_no_page_uses(site: Site) -> None:
     """Material's style and scripts are not."""
-    used = {path.resolve() for address in site.pages if (path := site.file(address))}
+    used = {path.resolve() for path in site.folder.rglob("*.html")}
     for address, page in site.pages.items():
         used |= {file.resolve() for link in links(page) if (file := site.file(urldefrag(urljoin(address, link))[0]))}
     used |= {site.folder / "assets" / "search.js", site.folder / "sitemap.xml", site.folder / "sitemap.xml.gz"}

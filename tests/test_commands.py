@@ -73,11 +73,14 @@ def test_a_failed_build_tells_all_faults_and_leaves_the_last_site(copy: Path) ->
 
 def test_an_adopted_essay_passes_the_tests(copy: Path) -> None:
     """What the README's "Make it your own essay" deletes is all that knows the essay of this repository."""
-    for name in ("test_transcription.py", "emendations.tsv", "terms.tsv", "search_terms.tsv"):
+    for name in ("test_transcription.py", "emendations.tsv", "terms.tsv", "search_terms.tsv", "ledger.tsv"):
         (copy / "tests" / name).unlink(missing_ok=True)
     shutil.rmtree(copy / "tests" / "transcription", ignore_errors=True)
     slow = ["test_commands.py", "test_goldens.py", "test_works.py", "test_notes.py", "test_masking.py", "test_latex.py"]
-    slow += [f"test_reading_{what}.py" for what in ("access", "addresses", "notes", "parallel", "search", "switch")]
+    slow += [
+        f"test_reading_{what}.py"
+        for what in ("access", "addresses", "notes", "parallel", "redirects", "search", "switch")
+    ]
     command = [
         sys.executable,
         "-m",

@@ -36,10 +36,21 @@ def test_every_form_gives_the_notes_that_the_guide_shows(form: str, english: str
 def test_the_guide_has_every_message() -> None:
     """The messages that the tests provoke, each found by the words that the guide lists."""
     provoked: set[str] = set()
-    for name in ("test_messages.py", "test_bibtex.py", "test_works.py", "test_names.py", "test_dates.py"):
+    for name in (
+        "test_messages.py",
+        "test_bibtex.py",
+        "test_works.py",
+        "test_names.py",
+        "test_dates.py",
+        "test_redirects.py",
+    ):
         text = (ROOT / "tests" / name).read_text(encoding="utf-8")
         provoked.update(re.findall(r'"(?:[\w/.]+:)?\d+: ([^"]+)', text))
-    listed = [phrase for message in MESSAGES for phrase in re.split(r", (?=no entry|this file|the …)|; ", message)]
+    listed = [
+        phrase
+        for message in MESSAGES
+        for phrase in re.split(r", (?=no entry|this file|the …|the redirect ')|; ", message)
+    ]
     patterns = [re.compile(re.escape(phrase).replace("…", ".*")) for phrase in listed]
     assert len(FORMS) > 10
     assert len(provoked) > 20

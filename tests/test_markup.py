@@ -35,17 +35,17 @@ Three[^a].
 [^b]: Other.
 """
 BLOCKS = [  # kind, number, name, beginning, end
-    ("h1", 0, "title", "Title<br>", "<em>here</em>"),
-    ("line", 0, "byline", '<p class="byline">By me', "</p>"),
-    ("rest", 0, "", '<p><img alt="picture"', "</p>"),
-    ("paragraph", 1, "p1", "On<", "</sup>."),
-    ("rest", 0, "", "<blockquote>", "</blockquote>"),
-    ("h2", 0, "one", "Section &amp; more", "Section &amp; more"),
-    ("rest", 0, "", '<div id="raw">', "</div>"),
-    ("paragraph", 2, "p2", "Thre<", "</span>."),
-    ("notes", 0, "notes", "Notes", "Notes"),
-    ("note", 1, "fn:a", "<p>Note &amp; so.", "</p>"),
-    ("note", 2, "fn:b", "<p>Other.", "</p>"),
+    ("h1", "", "title", "Title<br>", "<em>here</em>"),
+    ("line", "", "byline", '<p class="byline">By me', "</p>"),
+    ("rest", "", "", '<p><img alt="picture"', "</p>"),
+    ("paragraph", "1", "p1", "On<", "</sup>."),
+    ("rest", "", "", "<blockquote>", "</blockquote>"),
+    ("h2", "", "one", "Section &amp; more", "Section &amp; more"),
+    ("rest", "", "", '<div id="raw">', "</div>"),
+    ("paragraph", "2", "p2", "Thre<", "</span>."),
+    ("notes", "", "notes", "Notes", "Notes"),
+    ("note", "1", "fn:a", "<p>Note &amp; so.", "</p>"),
+    ("note", "2", "fn:b", "<p>Other.", "</p>"),
 ]
 
 
@@ -82,6 +82,25 @@ def test_ways_back_are_told_apart() -> None:
 def test_a_space_stands_between_two_ways_back() -> None:
     note = soup("A[^a] B[^a].\n\n[^a]: Note.").select("li p")[-1]
     assert note.get_text() == "Note.\xa0↩\ufe0e1 ↩\ufe0e2"
+
+
+def test_numbers_of_paragraphs() -> None:
+    """Counted, pinned, withdrawn; not those of another kind."""
+    written = "One.\n\nNew.\n{: #p1a }\n\nTwo\n{: .line }\n\nLater.\n{: #p3 }\n\nSooner.\n{: #p2 }\n\nGone.\n"
+    written += "{: .withdrawn }\n\nX\n{: #x }"
+    found = [
+        (paragraph.get("id"), [link["data-number"] for link in paragraph.select("a[data-number]")])
+        for paragraph in soup(written).select("p")
+    ]
+    assert found == [
+        ("p1", ["1"]), ("p1a", ["1a"]), (None, []), ("p3", ["3"]), ("p2", ["2"]), ("p4", ["4"]), ("x", []),
+    ]  # fmt: skip
+    blocks = cut(render(written, "parallel.md"))[1]
+    assert [(block.kind, block.number) for block in blocks][:3] == [
+        ("paragraph", "1"),
+        ("paragraph", "1a"),
+        ("line", ""),
+    ]
 
 
 def test_roles() -> None:

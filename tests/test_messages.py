@@ -65,6 +65,9 @@ def test_a_site_without_mistakes_gets_none() -> None:
         ("Two", "## B {#a}\n\nTwo", "7: the id '#a' is taken in line 3; choose another, in all languages"),
         ("{#a}", "{#p1}", "3: the id '#p1' is one that the build gives; choose another, in all languages"),
         (" {#a}", "", "3: the heading 'A' has no id; write {#id} behind it, the same in all languages"),
+        # numbers of paragraphs
+        ("p. 3].", "p. 3].\n{: #p1 }", "7: the number '#p1' is taken in line 5; pin one that is free, in all languages"),
+        ("One[@walt1987].", "One[@walt1987].\n{: #p7a }\n\n![a](b.png)\n\nThree.\n\n<br>\n\nFour.\n{: #p8 .withdrawn }", "14: the number '#p8' is taken in line 10; pin one that is free, in all languages"),
     ],
 )  # fmt: skip  # a message a line
 def test_a_mistake_on_a_page(old: str, new: str, expected: str) -> None:
@@ -86,6 +89,7 @@ def test_a_mistake_on_a_page(old: str, new: str, expected: str) -> None:
             "docs/en/index.md:3: the section '#b' has no counterpart in docs/ja/index.md; add it there or mend the id or the level",
             "docs/ja/index.md:3: the section '#a' has no counterpart in docs/en/index.md; add it there or mend the id or the level",
         ]),
+        ("p. 3].", "p. 3].\n{: #p2a .withdrawn }", ["docs/en/index.md:7: the paragraph has no such line below it in docs/ja/index.md:7 and {: #p2a .withdrawn } here; write the same in all languages"]),
         ("## A {#a}", "## A", ["docs/en/index.md:3: the heading 'A' has no id; write {#id} behind it, the same in all languages"]),
         ("3].\n", "3].\n\n- and[@walt1987]\n", ["docs/en/index.md:9: the citation @walt1987 has no counterpart in the lists and notes of docs/ja/index.md; cite it there, in the same order and the same note"]),
     ],
@@ -151,6 +155,13 @@ def test_no_bibliography(bib: str | None, first: str) -> None:
 @pytest.mark.parametrize("page", ["\ufeff" + PAGE, PAGE.replace("\n", "\r\n"), PAGE.replace("\n", "\r")])
 def test_marks_and_line_ends_of_other_systems(page: str) -> None:
     assert messages(page, PAGE) == []
+
+
+def test_numbers_that_are_pinned() -> None:
+    """In any order, and after one that moved up the count goes on from the highest."""
+    pinned = PAGE.replace("1987].", "1987].\n{: #p3 }").replace("p. 3].", "p. 3].\n{:#p2a .withdrawn}\n\nFour.")
+    assert messages(pinned) == []
+    assert messages(f"{pinned}{{: #p4 }}") == []
 
 
 def test_what_is_no_citation_gets_no_message() -> None:

@@ -287,7 +287,7 @@ def test_links_may_lead_to_a_place_of_the_parallel_page_or_there_may_be_none(tmp
 
 def blocks(*names: str) -> list[Block]:
     kinds = {"p": "paragraph", "#": "h2", ".": "line", "-": "rest", "=": "h1"}
-    return [Block(kinds[name[0]], 0, name[1:], f"<p>{name}</p>") for name in names]
+    return [Block(kinds[name[0]], "", name[1:], f"<p>{name}</p>") for name in names]
 
 
 @pytest.mark.parametrize(

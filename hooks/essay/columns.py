@@ -80,7 +80,7 @@ def _row(pair: Pair, columns: list[Column], words: Language) -> str:
 def _number(pair: Pair, columns: list[Column], words: Language) -> str:
     """The number as a link to the row, and links to the place in each language that has it."""
     block = pair.part.block
-    number, address = str(block.number), f"#{escape(block.name)}"
+    number, address = block.number, f"#{escape(block.name)}"
     if block.kind == "note":
         place = fill(words["list.notes_mark"], word=words["list.notes"][0], numbers=number)
         link = f'<a class="note-number" href="{address}" aria-label="{escape(place)}">{number}</a>'

@@ -28,7 +28,7 @@ class Block:
     """
 
     kind: str
-    number: int  # of a paragraph or a note; else 0
+    number: str  # of a paragraph or a note; else ""
     name: str
     html: str
 
@@ -43,7 +43,7 @@ def cut(html: str) -> tuple[str, list[Block]]:
     blocks = []
     for found in BLOCK.finditer(html):
         kind, number, name = unescape(found[1]).split(" ", 2)
-        blocks.append(Block(kind, int(number), name, found[2]))
+        blocks.append(Block(kind, number, name, found[2]))
     return MARKS.sub("", html), blocks
 
 
@@ -55,7 +55,7 @@ def mark(root: Element) -> None:
         elif child.tag == "section" and child.get("role") == "doc-endnotes":
             _mark_notes(child)
         elif tools := [link for link in child if link.get("class") in TOOLS]:
-            number = int(tools[0].get("data-number", ""))
+            number = tools[0].get("data-number", "")
             _enclose_content(child, len(tools), len(child), _opening("paragraph", child.get("id", ""), number))
         elif child.tag == "p" and "class" in child.attrib:
             _enclose(root, index, _opening("line", child.get("class", "")))
@@ -67,7 +67,7 @@ def _mark_notes(section: Element) -> None:
     for heading in section.iterfind("h2"):
         _enclose_content(heading, 0, _before_permalink(heading), _opening("notes", heading.get("id", "")))
     for number, note in enumerate(section.iterfind("ol/li"), 1):
-        _enclose_content(note, 0, len(note), _opening("note", note.get("id", ""), number))
+        _enclose_content(note, 0, len(note), _opening("note", note.get("id", ""), str(number)))
 
 
 def _before_permalink(heading: Element) -> int:
@@ -97,5 +97,5 @@ def _write_before(parent: Element, index: int, text: str) -> None:
         parent.text = (parent.text or "") + text
 
 
-def _opening(kind: str, name: str = "", number: int = 0) -> str:
+def _opening(kind: str, name: str = "", number: str = "") -> str:
     return f"{OPEN}{kind} {number} {name}{INSIDE}"

@@ -19,12 +19,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the running text, by its offsets; `section` is the index of its section, -1 before the first."""
+    """A paragraph of the running text, by its offsets; `section` is the index of its section, -1 before the first.
+
+    `marks` is the line of attributes below it that pins its id, or says that it was withdrawn; `pinned` is that id.
+    """
 
     line: int
     start: int
     end: int
     section: int
+    marks: str = ""
+    pinned: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, HTML_PLACEHOLDER_RE
 
 from essay.cutting import mark
+from essay.paragraphs import Count, pin
 
 SEALED = "\ue000([A-Za-z0-9_=-]*)\ue001"  # private-use characters, which no writer types
 # Python-Markdown's order: inline text 20, footnotes put in order 19, repeated references 15, attribute lists 8, toc 5.
@@ -53,7 +54,10 @@ class _NoteNumbers(Treeprocessor):
 
 
 class _Paragraphs(Treeprocessor):
-    """A number for each paragraph of the running text: an id, and links whose text the style sheet prints."""
+    """A number for each paragraph of the running text: an id, and links whose text the style sheet prints.
+
+    essay/outline.py counts the same paragraphs in the source.
+    """
 
     def __init__(self, md: Markdown, extension: "EssayMarkup") -> None:
         super().__init__(md)
@@ -65,18 +69,22 @@ class _Paragraphs(Treeprocessor):
             title.attrib.setdefault("id", "title")  # of every language: toc would make one of its words
         if not self.extension.paragraph:
             return
-        texts = (child for child in root if child.tag == "p" and not child.attrib and _has_text(child))
-        for number, paragraph in enumerate(texts, 1):
-            paragraph.set("id", f"p{number}")
-            links = list(self._links(number))
+        count = Count()
+        for paragraph in root:
+            own = pin(paragraph.attrib) if paragraph.tag == "p" and _has_text(paragraph) else None
+            if own is None:
+                continue
+            name = count.next(own)
+            paragraph.set("id", name)
+            links = list(self._links(name.removeprefix("p")))
             links[-1].tail, paragraph.text = paragraph.text, None
             paragraph[:0] = links
 
-    def _links(self, number: int) -> Iterator[Element]:
+    def _links(self, number: str) -> Iterator[Element]:
         """Without text, lest it be copied with the paragraph."""
         label = self.extension.paragraph.format(number=number)
         link = Element("a", {"class": "paragraph-number", "href": f"#p{number}", "aria-label": label})
-        link.set("data-number", str(number))
+        link.set("data-number", number)
         yield link
         if self.extension.parallel:
             label = self.extension.beside.format(number=number)

@@ -4,12 +4,13 @@ import re
 
 from essay.citation import Fault
 from essay.document import Document, Paragraph, Section
+from essay.paragraphs import Count, pin
 
 HEADING = re.compile(r"(#{1,6})(.*)")
 ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}$")
 UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 PINNED_ID = re.compile(r"#([^\s}]+)")
-GIVEN_IDS = re.compile(r"p\d+|notes|fn:.*|fnref:.*")
+GIVEN_IDS = re.compile(r"p\d+[a-z]?|notes|fn:.*|fnref:.*")
 NOT_PROSE = re.compile(
     r"[ ]{4}|\t|[ ]{0,3}(?:[*+-][ \t]|\d{1,9}\.[ \t]|>|#|!!!|\?\?\?|(?:[-*_][ \t]*){3,}$|\*\[|\||\[[^\]]+\]:|:[ \t])"
 )
@@ -20,7 +21,8 @@ BLOCK_OF_HTML = re.compile(
 )
 COMMENT_OR_FENCE = re.compile(r"[ ]{0,3}(?:<!--|```|~~~)")
 TABLE_RULE = re.compile(r"[ |:-]*\|[ |:-]*")
-ATTRIBUTE_LINE = re.compile(r"^\{:?[ \t]*[^}\n]*\}[ \t]*$", re.MULTILINE)
+ATTRIBUTE_LINE = re.compile(r"^\{:?[ \t]*([^}\n]*)\}[ \t]*$", re.MULTILINE)
+NO_TEXT = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|<[^<>]*>")
 
 
 def read_outline(document: Document) -> None:
@@ -40,6 +42,7 @@ def read_outline(document: Document) -> None:
             lines.append(line)
         offset += len(line) + 1
     _check_ids(document)
+    _check_numbers(document)
 
 
 def _read_block(document: Document, start: int, lines: list[str]) -> None:
@@ -48,6 +51,8 @@ def _read_block(document: Document, start: int, lines: list[str]) -> None:
     end = start + len("\n".join(lines))
     first, second = lines[0], lines[1] if len(lines) > 1 else ""
     masked = document.masked[start:end]
+    attributes = ATTRIBUTE_LINE.search(document.text, start, end)
+    own = _pin(attributes[1]) if attributes else ""
     if UNDERLINE.fullmatch(second) and masked.strip():
         _add_section(document, document.line(start), 1 if second.startswith("=") else 2, first.strip())
     elif BLOCK_OF_HTML.match(first):
@@ -55,10 +60,21 @@ def _read_block(document: Document, start: int, lines: list[str]) -> None:
     elif not (
         NOT_PROSE.match(first)
         or TABLE_RULE.fullmatch(second)
-        or ATTRIBUTE_LINE.search(document.text, start, end)
+        or own is None
         or (COMMENT_OR_FENCE.match(first) and not masked.strip())
     ):
-        document.paragraphs.append(Paragraph(document.line(start), start, end, len(document.sections) - 1))
+        marks = attributes[0].strip() if attributes else ""
+        line, section = document.line(start), len(document.sections) - 1
+        document.paragraphs.append(Paragraph(line, start, end, section, marks, own))
+
+
+def _pin(attributes: str) -> str | None:
+    """As essay/paragraphs.py has it, of attributes as they are written."""
+    found: dict[str, str] = {}
+    for word in attributes.split():
+        name = {"#": "id", ".": "class"}.get(word[0], word)
+        found[name] = f"{found.get(name, '')} {word[1:]}".strip()
+    return pin(found)
 
 
 def _check_block_of_html(document: Document, start: int, end: int) -> None:
@@ -84,3 +100,17 @@ def _check_ids(document: Document) -> None:
             whose = f"taken in line {first}" if first != section.line else "one that the build gives"
             place = document.line_starts[section.line - 1]
             document.faults.append(Fault(place, f"the id '#{section.id}' is {whose}; choose another, in all languages"))
+
+
+def _check_numbers(document: Document) -> None:
+    """No number may be given twice. Pictures by themselves are not counted."""
+    count, taken = Count(), dict[str, int]()
+    for paragraph in document.paragraphs:
+        text = document.text[paragraph.start : paragraph.end].removesuffix(paragraph.marks)
+        if not NO_TEXT.sub("", text).strip():
+            continue
+        name = count.next(paragraph.pinned)
+        first = taken.setdefault(name, paragraph.line)
+        if first != paragraph.line:
+            message = f"the number '#{name}' is taken in line {first}; pin one that is free, in all languages"
+            document.faults.append(Fault(paragraph.start, message))

@@ -56,6 +56,10 @@ def _compare_section(
         yield _lone_paragraph(*((one, other) if len(here) > len(there) else (other, one)), section)
         return
     for left, right in zip(here, there, strict=True):
+        if left.marks.split() != right.marks.split():
+            message = f"the paragraph has {left.marks or 'no such line'} below it in {one.path}:{left.line}"
+            message = f"{message} and {right.marks or 'no such line'} here; write the same in all languages"
+            yield Problem(other.path, right.line, message)
         if faulty.isdisjoint({*_lines(one, left), *_lines(other, right)}):
             yield from _compare_places(_Place.of(one, left), _Place.of(other, right))
 
