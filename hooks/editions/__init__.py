@@ -1,0 +1,1 @@
+"""Editions: the essay frozen, as HTML that needs nothing else and as PDF. Knows no MkDocs."""

@@ -1,0 +1,58 @@
+"""An edition: the essay in every language, as it was on one day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from languages import Language, fill
+from titles import Title
+
+FOLDER = "editions"  # of the site, and of docs/
+LATEST = "latest"
+
+
+@dataclass(frozen=True)
+class Essay:
+    """The essay in one language, as it was built; `html` and `references` are whole pages, `folder` has the former."""
+
+    title: Title
+    name: str  # what the language calls itself
+    tag: str  # that of BCP 47
+    words: Language
+    html: str
+    references: str
+    folder: Path
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The essay by locale, the original first. Without `site_url` addresses are paths; a draft has none at all.
+
+    `cite` has, by locale, HTML that says how to cite the edition, `head` what else stands in the head of its page.
+    """
+
+    day: date
+    essays: Mapping[str, Essay]
+    bibliography: bytes = b""
+    site_url: str = ""
+    draft: bool = False
+    cite: Mapping[str, str] = field(default_factory=dict)
+    head: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def path(self) -> str:
+        """Its folder, from the root of the site."""
+        return f"{FOLDER}/{self.day.isoformat()}/"
+
+    def address(self, locale: str) -> str:
+        """The address of a language: absolute, or the path from the root of the site."""
+        return f"{self.site_url or '/'}{self.path}{locale}/"
+
+
+def written_date(day: date, words: Language) -> str:
+    """The date as the language writes it."""
+    month = words["dates.months"][day.month - 1]
+    return fill(words["dates.day"], year=str(day.year), month=month, day=str(day.day))
