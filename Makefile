@@ -36,7 +36,7 @@ build: $(VENV)/.site ## write the site to site/; a failed build leaves the last 
 	{ test ! -e site || mv site "$$new/last"; } && mv "$$new/site" site && echo "The site is in site/."
 
 .PHONY: test
-test: $(VENV)/.test $(if $(filter no,$(BROWSER)),,browser) ## check style and types, then run the tests (BROWSER=no: without a browser)
+test: $(VENV)/.test typesetter $(if $(filter no,$(BROWSER)),,browser) ## check style and types, then run the tests (BROWSER=no: without a browser)
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy --strict hooks tests
@@ -55,6 +55,19 @@ measure: $(VENV)/.test browser ## measure in the browser what the pages load, wh
 ledger: $(VENV)/.test build ## add the addresses that are new to the ledger of what is published (tests/ledger.tsv)
 	@$(BIN)/python tests/register.py site
 
+# The typesetter's libraries and typefaces are the system's: installed where that needs no password.
+.PHONY: typesetter
+typesetter: $(VENV)/.pdf
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/typesetter.py
+
+.PHONY: pdf
+pdf: $(VENV)/.pdf ## typeset the text as it is now: pdf/ja.pdf, pdf/en.pdf
+	@PYTHONPATH=hooks $(BIN)/python -m editions pdf
+
+.PHONY: edition
+edition: $(VENV)/.test typesetter ## freeze the essay in docs/editions/, if the tests pass (DATE=2026-11-30 for another day than today)
+	@PYTHONPATH=hooks $(BIN)/python -m editions make $(if $(DATE),--date $(DATE))
+
 .PHONY: benchmark
 benchmark: $(VENV)/.test ## measure what the citations cost a build
 	$(BIN)/python tests/benchmark.py
@@ -62,6 +75,7 @@ benchmark: $(VENV)/.test ## measure what the citations cost a build
 .PHONY: lock
 lock: $(VENV)/.made ## choose the versions of the dependencies anew (needs uv)
 	uv pip compile --upgrade $(LOCK) --output-file requirements.lock pyproject.toml
+	uv pip compile --upgrade $(LOCK) --output-file hooks/editions/requirements.lock --constraint requirements.lock --group pdf pyproject.toml
 	uv pip compile --upgrade $(LOCK) --output-file tests/requirements.lock --constraint requirements.lock --group test pyproject.toml
 	$(PIP) download --no-deps --dest .pip/new pip && rm .pip/*.whl && mv .pip/new/*.whl .pip/ && rmdir .pip/new
 
@@ -69,12 +83,17 @@ LOCK := --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find
 
 .PHONY: clean
 clean: ## remove everything that these targets made
-	rm -rf .venv .site.* site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .site.* .edition.* .cache site pdf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.site: requirements.lock $(VENV)/.made
 	@echo "Installing what the site needs …"
 	@$(PIP) install --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(VENV)/.pdf: hooks/editions/requirements.lock $(VENV)/.site
+	@echo "Installing what the PDF needs …"
+	@$(PIP) install --require-hashes --requirement hooks/editions/requirements.lock
 	@touch $@
 
 $(VENV)/.test: tests/requirements.lock $(VENV)/.site

@@ -65,6 +65,7 @@ def start(config: "MkDocsConfig") -> None:
         language = i18n.get_language_config(locale)
         language.site_name = title.name or config.site_name
         language.site_author = escape(title.author) or None  # Material puts it into an attribute as it is
+    config.extra["titles"] = site.titles  # for hooks/metadata.py
 
 
 def read_title(config: "MkDocsConfig", locale: str) -> titles.Title:

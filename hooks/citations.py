@@ -9,6 +9,8 @@ from mkdocs.utils import get_relative_url
 
 import languages
 from bibliography import works
+from citing.exports import BIBLIOGRAPHY as EXPORTS
+from citing.exports import FORMATS
 from essay.markup import EssayMarkup
 from essay.page import write_page
 from essay.project import Project
@@ -35,6 +37,7 @@ def on_config(config: "MkDocsConfig") -> None:
     bib = Path(config.config_file_path).parent / BIB
     bibliography, problems = works.read(bib.read_bytes() if bib.is_file() else None, BIB, tables)
     project = Project(bibliography, problems=problems)
+    config.extra["project"] = project  # for hooks/metadata.py
     config.markdown_extensions.append(markup)  # type: ignore[arg-type]  # Markdown takes instances as well as names
 
 
@@ -99,4 +102,5 @@ def _references(locale: str, page: "Page", files: "Files") -> str:
         for name, number, label in notes:
             target = files.src_uris[f"{locale}/{name}"]
             cited_in.setdefault(key, []).append((number, f"{get_relative_url(target.url, page.url)}#fn:{label}"))
-    return write_references(project.bibliography, project.bibliography.languages[locale], cited_in)
+    places = {name: get_relative_url(f"{EXPORTS}.{end}", page.url) for end, name in FORMATS.items()}
+    return write_references(project.bibliography, project.bibliography.languages[locale], cited_in, places)

@@ -1,4 +1,4 @@
-"""What the head of an essay says about it: title, subtitle, author."""
+"""What the head of an essay says about it: title, subtitle, author, description."""
 
 import re
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ class Title:
     subtitle: str
     author: str
     affiliation: str
+    description: str = ""
 
     @property
     def name(self) -> str:
@@ -36,4 +37,6 @@ def read(locale: str, document: Document) -> Title:
     subtitle = SUBTITLE.search(heading)
     parts = (heading[: subtitle.start()], subtitle[1]) if subtitle else (heading, "")
     title, rest = (MARKS.sub("", part).strip() for part in parts)
-    return Title(locale, title, rest, document.meta.get("author", ""), document.meta.get("affiliation", ""))
+    return Title(
+        locale, title, rest, *(document.meta.get(name, "") for name in ("author", "affiliation", "description"))
+    )

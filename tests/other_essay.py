@@ -81,5 +81,6 @@ def essay(folder: Path, locales: list[str]) -> Path:
         for index, locale in enumerate(locales)
     )
     config = re.sub(r"(?ms)^( +languages:[^\n]*\n).*?(?=^\S)", lambda match: match[1] + languages + "\n", config)
+    config = re.sub(r"(?m)^  work:.*\n(?:    .*\n)*", "", config)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     return folder

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 ROOT = "./"  # the address of the title page; all are relative to it
 NOT_CITED = ("assets/", "404.html", "sitemap.xml")  # style, scripts, pictures of the interface; what robots read
 FROZEN = "editions/"  # held to their checksums, byte for byte, and so their places as well
-TOOLS = "sup, .headerlink, .footnote-backref, .paragraph-number, .beside, .cited-in"  # no part of a text
+TOOLS = "sup, .headerlink, .footnote-backref, .paragraph-number, .beside, .cited-in, .export"  # no part of a text
 KINDS = {"paragraph": re.compile(r"p\d+[a-z]?"), "note": re.compile(r"fn:.+"), "work": re.compile(r"ref:.+")}
 
 

@@ -21,7 +21,7 @@ from test_built_site import pages_in
 
 TERMS = Path(__file__).with_name("search_terms.tsv")
 BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "th", "td", "pre", "dt", "dd", "figcaption", "caption", "div")
-SIGNS = ".headerlink, [role=doc-noteref], [role=doc-backlink]"  # not of the text
+SIGNS = ".headerlink, [role=doc-noteref], [role=doc-backlink], [data-about]"  # not of the text
 ALIKE = str.maketrans("’‘“”‑–—", "''\"\"---")
 URL = re.compile(r"https?://[^\s>]+")
 # A word in Latin letters or digits, or a run of another script.

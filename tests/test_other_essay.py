@@ -79,6 +79,7 @@ def test_a_third_language_is_a_folder_and_a_table(tmp_path: Path) -> None:
     assert built["fr"].select_one("html[lang=fr] #p1 > a[aria-label='Paragraphe 1']")
     assert sorted(path.name for path in (folder / "site").iterdir() if path.is_dir()) == [
         "assets",
+        "bib",
         "en",
         "fr",
     ]

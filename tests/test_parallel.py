@@ -88,7 +88,10 @@ def shown(site: Site) -> Iterator[tuple[str, str, BeautifulSoup]]:
 
 
 def essay_of(site: Site, language: str) -> BeautifulSoup:
-    return site.pages[f"{site.url}{language}/"]
+    page = BeautifulSoup(str(site.pages[f"{site.url}{language}/"]), "lxml")
+    for about in page.select("[data-about]"):  # what is said of the text, and is not in it
+        about.decompose()
+    return page
 
 
 def words(*parts: Tag) -> list[str]:

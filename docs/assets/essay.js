@@ -20,7 +20,18 @@ let said;
 function say(text) {
   clearTimeout(said);
   status.replaceChildren(new Text(text)); // a new node, so that the same text is heard again
-  said = setTimeout(() => status.replaceChildren(), 3000);
+  said = setTimeout(() => status.replaceChildren(), 5000);
+}
+
+/** Put a text into the clipboard and say so; if it is the address of a paragraph, offer to cite that. */
+function copy(text, paragraph) {
+  navigator.clipboard?.writeText(text).then(() => {
+    say(status.dataset.copied);
+    if (!paragraph) return;
+    const link = Object.assign(document.createElement("a"), { href: "#cite", textContent: status.dataset.cite });
+    link.addEventListener("click", () => cite(paragraph));
+    status.append(" ", link);
+  }, () => {});
 }
 
 /** Whether a click means this window. */
@@ -199,13 +210,32 @@ document.addEventListener("click", (event) => {
     if (shown === link && event.pointerType !== "mouse") hide();
     else show(link);
   } else if (link?.matches(".paragraph-number, .headerlink")) {
-    navigator.clipboard?.writeText(link.href).then(() => say(status.dataset.copied), () => {});
+    copy(link.href, find(".cite__paragraph") && link.dataset.number);
   } else if (link?.matches(".footnote-ref, .note__number")) {
     hide(); // from the keyboard, Enter leads to the note
   } else if (link?.closest("#contents:popover-open")) {
     find("#contents").hidePopover();
   }
 });
+
+// How to cite: the whole essay, or a paragraph
+
+function cite(paragraph) {
+  const input = find(".cite input");
+  input.value = paragraph;
+  for (const pattern of document.querySelectorAll(".cite template")) {
+    const reference = pattern.previousElementSibling;
+    reference.whole ??= reference.innerHTML;
+    reference.innerHTML = paragraph ? pattern.innerHTML.replaceAll(input.dataset.slot, paragraph) : reference.whole;
+  }
+}
+
+for (const tool of document.querySelectorAll(":is(.cite__paragraph, .copy)[hidden]")) tool.hidden = false;
+find(".cite input")?.addEventListener("input", ({ target }) => cite(target.checkValidity() ? target.value : ""));
+for (const button of document.querySelectorAll(".copy")) {
+  const text = button.closest("dd, details").querySelector(".reference, pre");
+  button.addEventListener("click", () => copy(text.innerText));
+}
 
 // Coming from the other language
 

@@ -5,8 +5,8 @@ const input = dialog.querySelector("input");
 const count = dialog.querySelector("[role=status]");
 const list = dialog.querySelector("ol");
 
-const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, th, td, pre, dt, dd, figcaption";
-const SILENT = "sup, .headerlink, .footnote-backref"; // signs beside the text
+const BLOCKS = ":is(h1, h2, h3, h4, h5, h6, p, li, th, td, pre, dt, dd, figcaption):not([data-about] *)";
+const SILENT = "sup, .headerlink, .footnote-backref, [data-about]"; // signs beside the text
 const LETTER = "[\\p{Script=Latin}\\p{Nd}]";
 const SAME = { "’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "—": "-" };
 

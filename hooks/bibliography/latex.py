@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pybtex.richtext import HRef, Tag, Text
 
 TAGS = {"emph": "em", "textit": "em", "textsl": "em", "mkbibemph": "em", "textbf": "strong", "mkbibbold": "strong"}
-TAGS |= {"textsuperscript": "sup", "textsubscript": "sub"}
+TAGS |= {"textsuperscript": "sup", "textsubscript": "sub", "textjapanese": "span:ja"}
 REST_OF_GROUP = {"em": "em", "it": "em", "itshape": "em", "sl": "em", "bf": "strong", "bfseries": "strong"}
 NO_MEANING = {"rm", "sc", "scshape", "sf", "small", "tt", "upshape", "relax", "noopsort"}
 QUOTES = {"enquote": "“{}”", "mkbibquote": "“{}”", "mkbibparens": "({})", "mkbibbrackets": "[{}]"}

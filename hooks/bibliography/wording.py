@@ -8,7 +8,7 @@ from languages import Language, fill, letters
 def join_names(names: Names, language: Language, *, inverted: bool) -> str:
     """The names of a lead ("Walt, Stephen M., and Jane Doe") or, not inverted, of a part ("Jane Doe and John Roe")."""
     shown, others = _shortened(names, language["names.at_most"], language["names.keep"])
-    written = [_name(name, language, "first" if inverted and not i else "other") for i, name in enumerate(shown)]
+    written = [write_name(name, language, "first" if inverted and not i else "other") for i, name in enumerate(shown)]
     after_first = inverted and language["names.separator"].strip() in written[0]
     return _joined(written, language, others, after_first=after_first)
 
@@ -42,7 +42,8 @@ def _joined(written: list[str], language: Language, others: bool, *, after_first
     return "".join(written)
 
 
-def _name(name: Name, language: Language, form: str) -> str:
+def write_name(name: Name, language: Language, form: str = "other") -> str:
+    """One name: as it leads an entry ("first"), or as it is said ("other"); in the manner of its own letters."""
     if name.body:
         return name.family
     rules = language["names"]

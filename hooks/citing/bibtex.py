@@ -1,0 +1,44 @@
+"""Entries → the text of a .bib file in biblatex's manner, as bib/refs.bib is written."""
+
+from collections.abc import Iterable
+
+from bibliography.entry import NAME_FIELDS, Entry
+from bibliography.names import EXTENDED, Name, Names, parse_names
+
+ORDER = ("author", "editor", "translator", "holder", "title", "subtitle", "shorttitle", "booktitle", "journaltitle")
+LINKS = ("crossref", "xdata", "xref", "entryset", "ids", "related")  # what they say is already in the entry
+
+
+def write(entries: Iterable[Entry]) -> str:
+    """The entries, each complete by itself: what it inherits is in it, and no field points to another entry."""
+    return "\n".join(map(entry_text, entries))
+
+
+def entry_text(entry: Entry) -> str:
+    """One entry. Fields of other letters or languages follow the one that they belong to."""
+    names = [name for name in entry.fields if name not in LINKS]
+    names.sort(key=lambda name: ORDER.index(base) if (base := name.partition("_")[0]) in ORDER else len(ORDER))
+    lines = [f"  {name} = {{{_value(entry, name)}}},\n" for name in names]
+    return f"@{entry.type}{{{entry.key},\n{''.join(lines)}}}\n"
+
+
+def _value(entry: Entry, name: str) -> str:
+    """The LaTeX of a field; biblatex's extended names, unknown to BibTeX, in its form if that says as much."""
+    value = entry.fields[name]
+    if name.partition("_")[0] not in NAME_FIELDS or not EXTENDED.search(value):
+        return value
+    written = people(entry.names[name])
+    return written if parse_names(written) == (entry.names[name], []) else value
+
+
+def people(names: Names) -> str:
+    """A field of names."""
+    return " and ".join([*map(person, names.names), *(["others"] if names.others else [])])
+
+
+def person(name: Name) -> str:
+    """A name as `von Family, Jr., Given`; a body in braces."""
+    if name.body:
+        return f"{{{name.family}}}"
+    family = f"{name.prefix} {name.family}".strip()
+    return ", ".join(filter(None, (family, name.suffix, name.given)))

@@ -1,0 +1,85 @@
+"""What every export reads of an entry: text without LaTeX, titles, people by role, dates, the language of the work."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from bibliography.context import LANGUAGES, work_language
+from bibliography.dates import Day
+from bibliography.entry import Entry
+from bibliography.latex import to_plain
+from bibliography.names import Names
+from bibliography.web import ARCHIVES
+from languages import Language, fill
+
+BABEL = {"en": "english"} | {code: name for name, code in reversed(LANGUAGES.items())}  # biblatex's langid, by code
+FORM = re.compile(r"\w+?_(?:romanised|translated_\w+)")  # a field in other letters or in another language
+
+
+def text(entry: Entry, *names: str) -> str:
+    """The first of the fields that the entry has, without LaTeX, in one line; "" if none."""
+    value = next((entry.fields[name] for name in names if entry.fields.get(name)), "")
+    return " ".join(to_plain(value).replace("\u00a0", " ").split())
+
+
+def language(entry: Entry, tables: Mapping[str, Language]) -> str:
+    """The code of the work's language, or its name where no code is known; "" if nothing tells it."""
+    return work_language(entry, next(iter(tables.values())), dict(tables))
+
+
+def title(entry: Entry, tables: Mapping[str, Language], kind: str = "title") -> str:
+    """A title ("title", "booktitle", "journaltitle" …) with its subtitle, as the work's language writes it."""
+    table = tables.get(language(entry, tables)) or tables.get("en") or next(iter(tables.values()))
+    subtitle = text(entry, kind.removesuffix("title") + "subtitle")
+    return fill(table["titles.with_subtitle"], title=text(entry, kind), subtitle=subtitle)
+
+
+def kind(entry: Entry, tables: Mapping[str, Language]) -> str:
+    """The kind of report, thesis or patent in words; biblatex's own word for it in the work's language."""
+    written = text(entry, "type")
+    if written.lower() == entry.type:  # "dataset" of a data set
+        return ""
+    table = tables.get(language(entry, tables)) or next(iter(tables.values()))
+    return str(table["fields"].get(written.lower(), written)) if written.isalpha() else written
+
+
+def address(entry: Entry) -> str:
+    """The web address as it is (its "~" is no space), or that of its number in an archive, or of a copy."""
+    _, archive = ARCHIVES.get(text(entry, "eprinttype").lower(), ("", ""))
+    number = quote(text(entry, "eprint"), safe="/")
+    return entry.fields.get("url") or (number and archive and archive + number) or entry.fields.get("archiveurl", "")
+
+
+def archive(entry: Entry) -> tuple[str, str]:
+    """The archive that has it ("arXiv"), and its number there; "" and "" if none."""
+    kind, number = text(entry, "eprinttype"), text(entry, "eprint")
+    return (ARCHIVES.get(kind.lower(), (kind, ""))[0], number) if number else ("", "")
+
+
+def names(entry: Entry, role: str) -> Names:
+    """The persons and bodies of a field; none if it is absent."""
+    return entry.names.get(role, Names())
+
+
+def doi(entry: Entry) -> str:
+    """The DOI without an address or a word before it, and without the LaTeX that some programs write into it."""
+    plain = re.sub(r"\\([_%&#~$<>{}])", r"\1", entry.fields.get("doi", "").strip())
+    return re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", plain, flags=re.IGNORECASE)
+
+
+def pages(entry: Entry) -> tuple[str, str]:
+    """First and last page; the whole text and "" where it is not one range."""
+    value = re.sub(r"\s*[-–—〜～]{1,3}\s*", "–", text(entry, "pages"))
+    value = re.sub(r"^(?:pp?\.|S\.)\s*|\s*(?:頁|ページ)$|–$", "", value)
+    first, dash, last = value.partition("–")
+    return (first, last) if dash and not re.search("[,–]", last) and "," not in first else (value, "")
+
+
+def span(day: Day) -> tuple[Day, Day]:
+    """The first and the last year of one whose last digits are open ("199X"); else the day twice."""
+    return day, Day(day.year + 10**day.open_digits - 1) if day.open_digits else day
+
+
+def forms(entry: Entry) -> dict[str, str]:
+    """The fields in other letters or in translation, without LaTeX, by their names in the .bib file."""
+    return {name: text(entry, name) for name in entry.fields if FORM.fullmatch(name)}

@@ -1,0 +1,91 @@
+"""References to the essay and to a paragraph of it, ready to copy, in every style that the site offers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from citing import essay
+from citing.processor import Cited, Script, process
+from citing.work import Words, Work
+from languages import Language, letters
+from problem import Problem
+
+Processor = Callable[[Mapping[str, Any], str, str, str, Script | None], tuple[Cited | None, list[Problem]]]
+HOUSE = "house"
+SLOT = "7777777"  # the number of a paragraph while a processor works, which treats a word otherwise
+
+
+@dataclass(frozen=True)
+class Style:
+    """A style of styles/, which language it is for, and what of a processor's work is the reference."""
+
+    id: str  # "chicago-note", for templates and tests
+    name: str  # as readers know it
+    file: str
+    locale: str  # of the processor's words
+    note: bool = False  # the reference is the note itself
+    in_text: bool = False  # the reference has a short form in the text
+
+    @property
+    def language(self) -> str:
+        """The language that the style is for."""
+        return self.locale.partition("-")[0]
+
+
+STYLES = (
+    Style("chicago-note", "Chicago (note)", "chicago-notes-bibliography", "en-US", note=True),
+    Style("chicago-bibliography", "Chicago (bibliography)", "chicago-notes-bibliography", "en-US"),
+    Style("apa", "APA", "apa", "en-US", in_text=True),
+    Style("mla", "MLA", "modern-language-association", "en-US", in_text=True),
+    Style("sist02", "SIST 02", "sist02", "ja-JP"),
+)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference as HTML; `in_text` is its short form in the text, if the style has one."""
+
+    style: str
+    html: str
+    lang: str
+    in_text: str = ""
+
+    def paragraph(self, number: int) -> "Reference":
+        """The reference to that paragraph, from the pattern that `references` makes for paragraphs."""
+        return replace(self, html=self.html.replace(SLOT, str(number)), in_text=self.in_text.replace(SLOT, str(number)))
+
+
+def references(
+    work: Work,
+    words: Mapping[str, Words],
+    tables: Mapping[str, Language],
+    *,
+    paragraph: int | str = "",
+    by: Processor = process,
+) -> tuple[list[Reference], list[Problem]]:
+    """A reference in each style, the site's own first; to the whole essay, or to a paragraph.
+
+    `paragraph=SLOT` makes a pattern that serves every paragraph: see `Reference.paragraph`. A style that cannot be
+    applied is left out, and a problem tells why.
+    """
+    made = [Reference(HOUSE, essay.house(work, words, tables, paragraph=paragraph), work.locale)]
+    problems: list[Problem] = []
+    done: dict[str, Cited | None] = {}
+    for style in STYLES:
+        # A translation's own words are most of a reference to it; the original has its title and names in the style's.
+        language = work.locale if work.original else style.language
+        if style.file not in done:
+            item = essay.item_for(work, words, tables, style.language, paragraph=paragraph)
+            script = _script(work.original or work, tables, language)
+            done[style.file], faults = by(item, style.file, style.locale, str(paragraph), script)
+            problems += faults
+        if cited := done[style.file]:
+            html = cited.citation if style.note else cited.reference
+            made.append(Reference(style.id, html, language, cited.citation if style.in_text else ""))
+    return made, problems
+
+
+def _script(original: Work, tables: Mapping[str, Language], language: str) -> Script | None:
+    """The letters of the original's language, if they tell it in a reference in this language."""
+    own = tables[original.locale]["language.collation_first"]
+    return Script(original.locale, letters(own)) if own and original.locale != language else None

@@ -1,0 +1,141 @@
+"""MkDocs events: what machines read of the essay: the head of its pages, and files for other tools."""
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from mkdocs.utils import get_relative_url, write_file
+
+from addressing import tag
+from citing import exports, linked_data
+from citing.head import Files, head
+from citing.memory import Memory
+from citing.references import SLOT, STYLES, Reference, references
+from citing.settings import read
+from citing.work import Place, Work
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files as SourceFiles
+    from mkdocs.structure.pages import Page
+
+ESSAY = "index.md"
+SETTING = "work"  # below `extra` in mkdocs.yml
+NAME = "essay"  # of the files beside the essay: essay.bib, …
+PLACE = '<div id="cite"></div>'  # where another page tells how to cite the essay
+STYLE_NAMES = {style.id: style.name for style in STYLES}
+MEMORY = ".cache/references"
+
+log = logging.getLogger(f"mkdocs.hooks.{__name__}")
+
+
+class Site:
+    """What is known of the essay in every language of the site."""
+
+    def __init__(self, config: "MkDocsConfig") -> None:
+        self.project = config.extra["project"]
+        self.tables = self.project.bibliography.languages
+        titles = config.extra["titles"]
+        self.words = {locale: self.tables[locale]["citing"] for locale in titles}
+        address = config.site_url or ""
+        self.works, problems = read(
+            config.extra.get(SETTING),
+            titles,
+            {locale: Place(urljoin(address, f"{locale}/")) for locale in titles},
+            self.tables,
+            descriptions={locale: title.description for locale, title in titles.items()},
+            source=Path(config.config_file_path).read_text(encoding="utf-8"),
+        )
+        for problem in problems:
+            log.warning(str(problem))
+        self.memory = Memory(Path(config.config_file_path).parent / MEMORY)
+
+    def references(self, locale: str) -> list[dict[str, str]]:
+        """What the template shows: each style's reference to the essay, and its pattern for a paragraph."""
+        work = self.works[locale]
+        whole, problems = references(work, self.words, self.tables, by=self.memory)
+        part, _same = references(work, self.words, self.tables, paragraph=SLOT, by=self.memory)
+        for problem in problems:
+            log.warning(str(problem))
+        return [
+            {
+                "name": STYLE_NAMES.get(one.style, ""),
+                "lang": tag(one.lang),
+                "whole": _shown(one),
+                "paragraph": _shown(two),
+            }
+            for one, two in zip(whole, part, strict=True)
+        ]
+
+    def files(self, work: Work) -> Files:
+        """The files beside the essay of a language."""
+        names = (f"{NAME}.{end}" for end in exports.FORMATS)
+        return Files(tuple(urljoin(work.place.page, name) for name in names))
+
+
+site: Site  # born in on_config
+
+
+def _shown(reference: Reference) -> str:
+    short = f' <span class="reference__short">{reference.in_text}</span>' if reference.in_text else ""
+    return reference.html + short
+
+
+def on_config(config: "MkDocsConfig") -> None:
+    global site  # noqa: PLW0603  # MkDocs keeps hook modules across rebuilds: each build starts anew here
+    if _i18n(config).current_language is None:  # the first language: for each other, it calls build() again
+        site = Site(config)
+
+
+def _i18n(config: "MkDocsConfig") -> Any:
+    """static-i18n, which has no types."""
+    return config.plugins["i18n"]
+
+
+def on_env(env: "Environment", config: "MkDocsConfig", files: "SourceFiles") -> None:
+    """Write how to cite the essay, in the language that is built."""
+    locale = _i18n(config).current_language
+    essay = files.src_uris[f"{locale}/{ESSAY}"]
+    texts = exports.essay_files(site.works[locale], site.words, site.tables)
+    for file in files.documentation_pages():
+        page = file.page
+        if not page or not page.content or not (file is essay or PLACE in page.content):
+            continue
+        html = env.get_template("cite.html").render(
+            words=site.tables[locale],
+            references=site.references(locale),
+            slot=SLOT,
+            paragraphs=site.project.pages[locale][ESSAY].paragraphs,
+            files=[
+                {
+                    "name": exports.FORMATS[end],
+                    "text": text,
+                    "url": get_relative_url(f"{essay.url}{NAME}.{end}", page.url),
+                }
+                for end, text in texts.items()
+            ],
+        )
+        page.content = page.content.replace(PLACE, html) if PLACE in page.content else page.content + html
+
+
+def on_page_context(context: dict[str, Any], page: "Page", **_: Any) -> None:
+    locale, _name, name = page.file.src_uri.partition("/")
+    if name != ESSAY or locale not in site.works:
+        return
+    work, files = site.works[locale], site.files(site.works[locale])
+    entries = site.project.bibliography.entries
+    cited = [entries[key] for key in site.project.cited_in(locale)]
+    context["head"] = head(work, site.works, site.words, files)
+    context["linked_data"] = linked_data.script(linked_data.article(work, site.works, cited, site.tables, files))
+
+
+def on_post_build(config: "MkDocsConfig") -> None:
+    """Write the files of the language that is built, and those of the works that all cite."""
+    locale = _i18n(config).current_language
+    for end, text in exports.essay_files(site.works[locale], site.words, site.tables).items():
+        write_file(text.encode(), str(Path(config.site_dir, locale, f"{NAME}.{end}")))
+    if locale == next(iter(site.works)):
+        for end, text in exports.files(list(site.project.bibliography.entries.values()), site.tables).items():
+            write_file(text.encode(), str(Path(config.site_dir, f"{exports.BIBLIOGRAPHY}.{end}")))
