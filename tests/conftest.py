@@ -91,4 +91,7 @@ def address(folder: Path, path: Path) -> str:
 
 
 def soup(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+    page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+    for template in page.find_all("template"):  # no part of the page, until a script takes it
+        template.decompose()
+    return page

@@ -77,9 +77,10 @@ def test_an_adopted_essay_passes_the_tests(copy: Path) -> None:
         (copy / "tests" / name).unlink(missing_ok=True)
     shutil.rmtree(copy / "tests" / "transcription", ignore_errors=True)
     slow = ["test_commands.py", "test_goldens.py", "test_works.py", "test_notes.py", "test_masking.py", "test_latex.py"]
+    slow += ["test_citing_exports.py", "test_citing_references.py", "test_editions_pdf.py"]
     slow += [
         f"test_reading_{what}.py"
-        for what in ("access", "addresses", "notes", "parallel", "redirects", "search", "switch")
+        for what in ("access", "addresses", "cite", "notes", "parallel", "redirects", "search", "switch")
     ]
     command = [
         sys.executable,

@@ -124,7 +124,7 @@ def cited_work(entry: Entry, tables: Mapping[str, Language]) -> dict[str, Any]:
     numbers = [start.year, *filter(None, (start.month if start.month <= 12 else 0, start.day))] if start else []
     made = {
         "@type": SCHEMA_TYPES.get(item["type"], "CreativeWork"),
-        "name": item["title"],
+        "name": item.get("title"),  # an entry may be broken, while its writer works on it
         "author": [_agent(name, table) for name in fields.names(entry, "author").names],
         "editor": [_agent(name, table) for name in fields.names(entry, "editor").names],
         "translator": [_agent(name, table) for name in fields.names(entry, "translator").names],
