@@ -3,6 +3,7 @@
 `python tests/typesetter.py`, as tests/chromium.py does for the browser.
 """
 
+import shutil
 import sys
 
 from chromium import MACOS, install
@@ -19,8 +20,9 @@ def fault() -> str:
 
 
 def main() -> None:
-    if not MACOS and fault():
-        install(list(pdf.PACKAGES))
+    reader = [] if shutil.which("pdftotext") else ["poppler-utils"]  # with which the tests read a PDF
+    if not MACOS and (missing := [*(pdf.PACKAGES if fault() else ()), *reader]):
+        install(missing)
     if found := fault():
         sys.exit(found)
 
