@@ -80,7 +80,9 @@ def _collect(day: date, site_url: str) -> Edition:
     with tempfile.TemporaryDirectory(prefix=".edition.", dir=DOCS.parent) as folder:
         site = Path(folder).absolute() / "site"
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-        built = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")  # noqa: S603
+        built = subprocess.run(  # noqa: S603  # this Python's own mkdocs, its arguments are ours
+            command, check=False, capture_output=True, text=True, encoding="utf-8"
+        )
         if built.returncode:
             print(built.stderr, file=sys.stderr)
             raise making.EditionError("No edition is made, for the site does not build; mend what make build says.")
