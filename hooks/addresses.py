@@ -14,6 +14,7 @@ import languages
 import titles
 from essay.citation import Grammar
 from essay.reader import read
+from policy import policy
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,12 +35,14 @@ class Site:
     words: dict[str, languages.Language]
     titles: dict[str, titles.Title]
     pages: dict[str, list[addressing.Entry]]
+    is_preview: bool
 
 
 site = Site()
 
 
-def on_startup(**_: Any) -> None:
+def on_startup(command: str, **_: Any) -> None:
+    site.is_preview = command == "serve"  # which reloads a page by a script that MkDocs puts into it
     # It announces every setting of every language at every build; a writer's terminal is for what needs a hand.
     logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").setLevel(logging.WARNING)
 
@@ -108,7 +111,8 @@ def move(file: I18nFile, folder: str, site_dir: str) -> None:
 
 
 def on_env(env: "Environment", config: "MkDocsConfig", files: "Files") -> None:
-    """Note the pages of this language for the sitemap: only now are they all there."""
+    """Give templates the policy; note the pages of this language for the sitemap: only now are they all there."""
+    env.globals["policy"] = None if site.is_preview else policy
     file: I18nFile
     for file in files.documentation_pages():
         entry = addressing.Entry(file.page.canonical_url, page_alternates(file, config))
