@@ -51,6 +51,10 @@ browser: $(VENV)/.test
 measure: $(VENV)/.test browser ## measure in the browser what the pages load, what the search finds, how fast the switch is
 	$(BIN)/python tests/measure.py
 
+.PHONY: pictures
+pictures: $(VENV)/.test browser ## draw the pictures with the title that links to the essay are shown with (docs/assets/title-ja.png)
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/pictures.py
+
 .PHONY: ledger
 ledger: $(VENV)/.test build ## add the addresses that are new to the ledger of what is published (tests/ledger.tsv)
 	@$(BIN)/python tests/register.py site

@@ -9,11 +9,12 @@ from mkdocs.utils import get_relative_url, write_file
 
 from addressing import tag
 from citing import exports, linked_data
-from citing.head import Files, head
+from citing.head import Files, Image, head
 from citing.memory import Memory
 from citing.references import SLOT, STYLES, Reference, references
 from citing.settings import read
 from citing.work import Place, Work
+from editions import shelf
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,6 +27,8 @@ SETTING = "work"  # below `extra` in mkdocs.yml
 NAME = "essay"  # of the files beside the essay: essay.bib, …
 PLACE = '<div id="cite"></div>'  # where another page tells how to cite the essay
 STYLE_NAMES = {style.id: style.name for style in STYLES}
+PICTURE = "assets/title-{}.png"  # made by tests/pictures.py
+PIXELS = (1200, 630)
 MEMORY = ".cache/references"
 
 log = logging.getLogger(f"mkdocs.hooks.{__name__}")
@@ -39,11 +42,15 @@ class Site:
         self.tables = self.project.bibliography.languages
         titles = config.extra["titles"]
         self.words = {locale: self.tables[locale]["citing"] for locale in titles}
-        address = config.site_url or ""
+        self.address = address = config.site_url or ""
+        docs = Path(config.docs_dir)
+        names = [PICTURE.format(locale) for locale in titles]
+        self.pictures = [name for name in names if (docs / name).is_file()]
+        shelved = shelf.editions(docs)
         self.works, problems = read(
             config.extra.get(SETTING),
             titles,
-            {locale: Place(urljoin(address, f"{locale}/")) for locale in titles},
+            {locale: _place(address, locale, shelf.latest(shelved, locale)) for locale in titles},
             self.tables,
             descriptions={locale: title.description for locale, title in titles.items()},
             source=Path(config.config_file_path).read_text(encoding="utf-8"),
@@ -72,10 +79,20 @@ class Site:
     def files(self, work: Work) -> Files:
         """The files beside the essay of a language."""
         names = (f"{NAME}.{end}" for end in exports.FORMATS)
-        return Files(tuple(urljoin(work.place.page, name) for name in names))
+        picture = PICTURE.format(work.locale)
+        image = Image(urljoin(self.address, picture), work.full_title, *PIXELS) if picture in self.pictures else None
+        return Files(tuple(urljoin(work.place.page, name) for name in names), image)
 
 
 site: Site  # born in on_config
+
+
+def _place(address: str, locale: str, edition: shelf.Shelved | None) -> Place:
+    """Where the essay stands. Its newest PDF is also beside the page, where Google Scholar looks for it."""
+    page = urljoin(address, f"{locale}/")
+    if not edition:
+        return Place(page)
+    return Place(page, urljoin(address, edition.path(locale)), edition.day.isoformat(), urljoin(page, shelf.PDF))
 
 
 def _shown(reference: Reference) -> str:

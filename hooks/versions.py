@@ -48,7 +48,7 @@ class Site:
         self.comparisons: dict[str, str] = {}  # addresses, below the root
 
     def latest(self, locale: str) -> shelf.Shelved | None:
-        return next((edition for edition in reversed(self.shelf) if locale in edition.locales), None)
+        return shelf.latest(self.shelf, locale)
 
 
 site: Site  # born in on_config
@@ -72,6 +72,8 @@ def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
             label = words["edition.of"].format(date=written_date(edition.day, words))
             html = write_latest(edition.day.isoformat(), locale, tag(locale), label)
             files.append(File.generated(config, f"{FOLDER}/{LATEST}/{locale}/index.html", content=html))
+            path = str(edition.folder / locale / shelf.PDF)
+            files.append(File.generated(config, f"{locale}/{shelf.PDF}", abs_src_path=path))  # see hooks/metadata.py
     return files
 
 
@@ -107,7 +109,7 @@ def on_page_context(context: dict[str, Any], page: "Page", config: "MkDocsConfig
             edition.day.isoformat(),
             written_date(edition.day, words),
             address,
-            f"{address}{shelf.PDF}",
+            f"{locale}/{shelf.PDF}",
             not changes(edition.readings[locale], live),
             site.comparisons.get(locale, ""),
         )

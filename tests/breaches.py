@@ -21,6 +21,9 @@ def check(lines: list[Line], site: Mapping[str, Page]) -> list[str]:
         page = site.get(address)
         if page is None:
             faults[number] = _lost_page(address)
+        elif any(line.words != (page.digest,) for line in on_page if line.words and not line.fragment):
+            back = f"git checkout -- docs/{FROZEN.rstrip('/')}"
+            faults[number] = f"{address} has changed, and an edition never changes; put it back: {back}"
         elif page.target and page.target not in site:
             faults[number] = f"{address} leads to {page.target}, which is not served; mend its redirect in mkdocs.yml"
         else:

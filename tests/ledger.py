@@ -1,8 +1,8 @@
 """The ledger of published addresses: what has been published answers for ever, and means what it meant.
 
 A line of tests/ledger.tsv is an address, relative to the site, and for a paragraph, a note, a work and a heading, the
-words that it is known by (fingerprint.py). A ledger without lines promises nothing yet. Once it has one, everything
-that is published has to be in it.
+words that it is known by (fingerprint.py); for the checksums of an edition, their own. A ledger without lines promises
+nothing yet. Once it has one, everything that is published has to be in it.
 
 tests/breaches.py says where a site breaks it; `python tests/register.py site` adds what the site in that folder has
 besides. It changes and removes no line.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import fingerprint
-from published import Page, Place, kind_of
+from published import Page, kind_of
 
 PATH = Path(__file__).with_name("ledger.tsv")
 NAME = "tests/ledger.tsv"
@@ -66,15 +66,16 @@ def added(text: str, site: Mapping[str, Page]) -> str:
     lines = parse(text)
     last = {line.address: line.number for line in lines}
     for address, names in sorted(missing(lines, site).items(), key=lambda item: -last.get(item[0], len(written) + 1)):
-        new = [_write(address, name, site[address].places) for name in names]
+        new = [_write(address, name, site[address]) for name in names]
         place = last.get(address, len(written))
         written[place:place] = new
     return "".join(written)
 
 
-def _write(address: str, name: str, places: Mapping[str, Place]) -> str:
+def _write(address: str, name: str, page: Page) -> str:
     if not name:
-        return f"{address}\n"
+        return f"{address}\t{page.digest}\n" if page.digest else f"{address}\n"
+    places = page.places
     place = places[name]
     others = [other.text for key, other in places.items() if key != name and other.kind == place.kind]
     words = fingerprint.words(place.text, others) if place.kind and not place.kept else ()

@@ -63,7 +63,7 @@ def translate_table(folder: Path) -> None:
 def essay(folder: Path, locales: list[str]) -> Path:
     """An essay of two paragraphs in these languages."""
     for name in ("hooks", "theme", "docs/assets"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "title-*.png"))
     for table in (folder / "hooks" / "languages").glob("*.toml"):
         if table.stem not in ("ja", "en"):
             table.unlink()

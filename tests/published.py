@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
@@ -9,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 ROOT = "./"  # the address of the title page; all are relative to it
 NOT_CITED = ("assets/", "404.html", "sitemap.xml")  # style, scripts, pictures of the interface; what robots read
+SUMS = "SHA256SUMS"  # of an edition
 FROZEN = "editions/"  # held to their checksums, byte for byte, and so their places as well
 TOOLS = "sup, .headerlink, .footnote-backref, .paragraph-number, .beside, .cited-in, .export"  # no part of a text
 KINDS = {"paragraph": re.compile(r"p\d+[a-z]?"), "note": re.compile(r"fn:.+"), "work": re.compile(r"ref:.+")}
@@ -25,10 +27,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Page:
-    """What answers at an address: its places by id, or the address that it leads on to."""
+    """What answers at an address: its places by id, or the address that it leads on to; of checksums their digest."""
 
     places: dict[str, Place] = field(default_factory=dict)
     target: str = ""
+    digest: str = ""
 
 
 def read(folder: Path) -> dict[str, Page]:
@@ -39,7 +42,10 @@ def read(folder: Path) -> dict[str, Page]:
         address = name.removesuffix("index.html") if path.name == "index.html" else name
         if not name.startswith(NOT_CITED):
             is_page = path.suffix == ".html" and not name.startswith(FROZEN)
-            found[address or ROOT] = read_page(path.read_text(encoding="utf-8"), address) if is_page else Page()
+            digest = sha256(path.read_bytes()).hexdigest() if path.name == SUMS else ""
+            found[address or ROOT] = (
+                read_page(path.read_text(encoding="utf-8"), address) if is_page else Page(digest=digest)
+            )
     return dict(sorted(found.items()))
 
 

@@ -60,7 +60,7 @@ def test_every_link_and_fragment_leads_somewhere(site: Site) -> None:
                 continue
             if not file.is_file():
                 faults.append(f"{address}: {link}: no such page")
-            elif fragment and unquote(fragment) not in places.get(target, set()):
+            elif fragment and unquote(fragment) not in places.get(target.removesuffix("index.html"), set()):
                 faults.append(f"{address}: {link}: no such place on the page")
     assert faults == []
 
@@ -114,7 +114,9 @@ def test_canonical_address_is_the_pages_own(site: Site) -> None:
         address: [str(link["href"]) for link in page.select("link[rel=canonical]")]
         for address, page in site.pages.items()
     }
-    assert found == {address: [] if address.endswith("404.html") else [address] for address in site.pages}
+    # An edition that was made without the address of the site does not know its own.
+    known = {address: links for address, links in found.items() if links or "/editions/" not in address}
+    assert known == {address: [] if address.endswith("404.html") else [address] for address in known}
 
 
 def test_alternates_are_absolute_reciprocal_and_there(site: Site) -> None:
@@ -218,5 +220,7 @@ def test_nothing_is_published_that_no_page_uses(site: Site) -> None:
     used = {path.resolve() for path in site.folder.rglob("*.html")}
     for address, page in site.pages.items():
         used |= {file.resolve() for link in links(page) if (file := site.file(urldefrag(urljoin(address, link))[0]))}
+    pictures = [str(tag["content"]) for page in site.pages.values() for tag in page.select("[property='og:image']")]
+    used |= {file.resolve() for picture in pictures if (file := site.file(picture))}
     used |= {site.folder / "assets" / "search.js", site.folder / "sitemap.xml", site.folder / "sitemap.xml.gz"}
     assert {path for path in site.folder.rglob("*") if path.is_file()} - used == set()

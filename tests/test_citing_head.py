@@ -91,12 +91,11 @@ def test_the_signposts() -> None:
     assert contents(tags(MOST, "en"), "license") == ["https://licence.example/by/4.0/"]
 
 
-def test_an_edition_speaks_of_itself_and_of_the_latest() -> None:
+def test_an_edition_speaks_of_itself() -> None:
     found = tags(LEAST, "en", form="edition")
     edition = f"{URL}/editions/2026-11-30/en/"
     for name in ("citation_public_url", "og:url", "DC.identifier", "cite-as"):
         assert contents(found, name) == [edition], name
-    assert contents(found, "latest-version") == [f"{URL}/en/"]
     assert contents(found, "predecessor-version") == []
     assert contents(tags(LEAST, "en"), "predecessor-version") == [edition]
 

@@ -17,6 +17,7 @@ from conftest import ROOT, URL, Site, build
 from editions import making, pdf, shelf
 from editions.collecting import collect
 from editions.comparing import DELETED, INSERTED, KEPT, changes, differences
+from editions.describing import describe
 from editions.edition import Edition
 from editions.listing import write_changes, write_list
 from editions.reading import read
@@ -84,9 +85,17 @@ def test_every_edition_is_served_byte_for_byte(site: Site) -> None:
 def test_the_files_of_an_edition(made: Path) -> None:
     names = [
         "SHA256SUMS",
+        "en/essay.bib",
+        "en/essay.json",
+        "en/essay.jsonld",
         "en/essay.pdf",
+        "en/essay.ris",
         "en/index.html",
+        "ja/essay.bib",
+        "ja/essay.json",
+        "ja/essay.jsonld",
         "ja/essay.pdf",
+        "ja/essay.ris",
         "ja/index.html",
         "metadata.json",
         "refs.bib",
@@ -105,14 +114,25 @@ def test_the_same_edition_is_made_twice(edition: Edition, made: Path, tmp_path: 
 
 
 def test_the_metadata_say_what_is_known_and_no_more(edition: Edition) -> None:
-    assert making.describe(edition)["texts"][1] == {
+    address = f"{URL}editions/2026-03-01/en/"
+    assert describe(edition)["texts"][1] == {
         "language": "en",
         "translationOf": "ja",
-        "title": "Essay en",
-        "author": "Jane Doe",
-        "address": f"{URL}editions/2026-03-01/en/",
+        "address": address,
         "html": "en/index.html",
         "pdf": "en/essay.pdf",
+        "reference": {
+            "id": "doe2026en",
+            "type": "webpage",
+            "title": "Essay en",
+            "author": [{"family": "Doe", "given": "Jane"}],
+            "original-title": "Essay ja",
+            "note": "unofficial translation of 「Essay ja」",
+            "genre": "unofficial translation",
+            "issued": {"date-parts": [[2026, 3, 1]]},
+            "language": "en",
+            "URL": address,
+        },
     }
 
 
@@ -160,13 +180,13 @@ def test_an_edition_is_made_once_and_only_of_a_text_that_has_changed(edition: Ed
     docs = made.parents[1]
     name = "docs/editions/2026-03-01"
     assert refusal(edition, docs).startswith(f"{name}: this edition exists")
-    later = Edition(date(2026, 3, 2), edition.essays, edition.bibliography, URL)
+    later = replace(edition, day=date(2026, 3, 2))
     assert refusal(later, docs).startswith(
         f"docs/editions/2026-03-02: text, notes and bibliography are those of {name};"
     )
-    earlier = Edition(date(2026, 2, 1), edition.essays, edition.bibliography, URL)
+    earlier = replace(edition, day=date(2026, 2, 1))
     assert refusal(earlier, docs).startswith("docs/editions/2026-02-01: there is a later edition, of 2026-03-01;")
-    changed = Edition(later.day, edition.essays, edition.bibliography + b"% a comment\n", URL)
+    changed = replace(later, bibliography=edition.bibliography + b"% a comment\n")
     assert making.make(changed, docs, paper).name == "2026-03-02"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -13,6 +14,7 @@ import languages
 from conftest import URL, Site, build, soup
 from editions import making, pdf
 from editions.collecting import collect
+from editions.describing import known
 from editions.edition import Edition
 from editions.webpage import write_page
 from other_essay import essay, translate_table
@@ -74,7 +76,7 @@ def test_the_text_is_that_of_the_live_page(site: Site, pages: dict[str, Beautifu
 
 def test_every_link_inside_the_edition_leads_somewhere(edition: Edition, pages: dict[str, BeautifulSoup]) -> None:
     files = {f"{URL}{edition.path}{name}" for name in ("refs.bib", "metadata.json", "SHA256SUMS")}
-    files |= {f"{edition.address(locale)}essay.pdf" for locale in pages}
+    files |= {f"{edition.address(locale)}{name}" for locale in pages for name in ("", "essay.pdf")}
     for locale, page in pages.items():
         for link in links(page):
             address, fragment = urldefrag(urljoin(f"{edition.address(locale)}index.html", link))
@@ -108,13 +110,18 @@ def test_the_edition_says_what_it_is(edition: Edition, pages: dict[str, Beautifu
     assert page.select_one("header .address").get_text() == edition.address("en")  # type: ignore[union-attr]
     assert page.select_one("link[rel=canonical]")["href"] == edition.address("en")  # type: ignore[index]
     assert {"../../latest/en/", "../../../en/"} <= set(links(page))
-    unpublished = Edition(DAY, edition.essays)
-    without = BeautifulSoup(write_page(unpublished, "en"), "lxml")
-    assert without.select_one("header .address").get_text() == "/editions/2026-03-01/en/"  # type: ignore[union-attr]
+    titles = {locale: essay.title for locale, essay in edition.essays.items()}
+    unlocated = known(None, titles, languages.load(), DAY, "")
+    without = BeautifulSoup(write_page(replace(edition, works=unlocated, site_url=""), "en"), "lxml")
+    assert without.select_one("header .address").get_text() == "…/editions/2026-03-01/en/"  # type: ignore[union-attr]
     assert not without.select("link[rel=canonical]")
     assert "http://127.0.0.1" not in str(without)
-    cited = Edition(DAY, edition.essays, cite={"en": "Cite <em>this</em>."})
-    assert "Cite <em>this</em>." in write_page(cited, "en")
+    shown = without.select_one(".cite")
+    assert shown
+    assert "/editions" not in shown.get_text()
+    tags = [str(tag.get("content") or tag.get("href")) for tag in without.select("head meta, head link")]
+    assert [tag for tag in tags if tag.startswith(("/", "./"))] == []
+    assert {"../en/", "../en/essay.pdf", "../en/essay.bib", "../en/essay.jsonld"} <= set(tags)
 
 
 # The site
@@ -160,7 +167,7 @@ def test_an_edition_is_served_byte_for_byte(other: Path) -> None:
     made = other / "docs" / "editions" / "2026-03-01"
     served = other / "again" / "editions" / "2026-03-01"
     files = [path.relative_to(made) for path in made.rglob("*") if path.is_file()]
-    assert len(files) == 7
+    assert len(files) == 15
     assert all((served / name).read_bytes() == (made / name).read_bytes() for name in files)
     assert len([path for path in served.rglob("*") if path.is_file()]) == len(files)
 

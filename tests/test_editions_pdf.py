@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,13 @@ import languages
 from conftest import ROOT, URL, Site
 from editions import pdf
 from editions.collecting import collect
+from editions.describing import citation
 from editions.edition import Edition
 from editions.paper import write_paper
 from editions.reading import CLOSE, OPEN, Block, read
 from editions.webpage import TEMPLATES
 
 DAY = date(2026, 3, 1)
-CITE = {"ja": "引用は<em>この</em>とおり。", "en": "Cite it <em>so</em>."}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -42,8 +43,7 @@ def _ready() -> None:
 @pytest.fixture(scope="module")
 def edition(site: Site) -> Edition:
     names = {name: name for name in site.languages}
-    made = collect(ROOT, site.folder, names, languages.load(), day=DAY, site_url=URL)
-    return Edition(made.day, made.essays, made.bibliography, made.site_url, cite=CITE)
+    return collect(ROOT, site.folder, names, languages.load(), day=DAY, site_url=URL)
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +200,7 @@ def test_the_first_page_says_what_it_is_and_how_to_cite_it(edition: Edition, fil
         head = "".join([essay.title.name, essay.title.subtitle, essay.title.author])
         assert first.startswith(bare(head))
         assert bare(edition.address(locale)) in first
-        assert bare(re.sub(r"<[^>]*>", "", CITE[locale])) in first
+        assert bare(unescape(re.sub(r"<[^>]*>", "", citation(edition, locale)))) in first
 
 
 def test_the_file_is_tagged_and_titled(edition: Edition, files: dict[str, Path]) -> None:

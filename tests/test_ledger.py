@@ -356,6 +356,16 @@ def test_what_cannot_be_replaced(gone: str, message: str) -> None:
     assert check(ledger.parse(f"{gone}\n"), {}) == [f"tests/ledger.tsv:1: {message}"]
 
 
+def test_the_checksums_of_an_edition_stay_what_they_are() -> None:
+    address = "editions/2026-03-01/SHA256SUMS"
+    promised = ledger.added("", {address: Page(digest="a" * 64)})
+    assert check(ledger.parse(promised), {address: Page(digest="a" * 64)}) == []
+    assert check(ledger.parse(promised), {address: Page(digest="b" * 64)}) == [
+        f"tests/ledger.tsv:2: {address} has changed, and an edition never changes; "
+        "put it back: git checkout -- docs/editions"
+    ]
+
+
 def test_what_is_listed() -> None:
     page = read_page(
         '<main><h1 id="title">T</h1><p id="p1"><a class="paragraph-number"></a>One<sup id="fnref:a">1</sup></p>'

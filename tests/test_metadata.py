@@ -2,11 +2,15 @@
 
 import json
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
+from PIL import Image
 
-from conftest import LANGUAGES, Site
+import pictures
+from conftest import LANGUAGES, ROOT, Site
+from editions import shelf
 from test_built_site import in_a_language
 
 FORMATS = {
@@ -60,8 +64,40 @@ def test_the_fields_are_what_the_page_shows(site: Site, language: str) -> None:
     assert [part for part in author.split(", ") if part not in byline.get_text()] == []
     assert metas(page, "citation_language") == metas(page, "DC.language") == [data["inLanguage"]] == [language]
     assert metas(page, "citation_public_url") == metas(page, "og:url") == [data["url"]] == [f"{site.url}{language}/"]
-    assert [link["href"] for link in page.select('link[rel="cite-as"]')] == [f"{site.url}{language}/"]
-    assert metas(page, "citation_publication_date") == [], "it is not known, until there is an edition"
+    edition = shelf.latest(shelf.editions(ROOT / "docs"), language)
+    cited = urljoin(site.url, edition.path(language) if edition else f"{language}/")
+    assert [link["href"] for link in page.select('link[rel="cite-as"]')] == [cited] == [data["@id"]]
+    dates = [edition.day.isoformat()] if edition else []  # first publication is not known
+    assert metas(page, "DC.date") == dates
+    assert metas(page, "citation_publication_date") == [date.replace("-", "/") for date in dates]
+    pdf = [f"{site.url}{language}/essay.pdf"] if edition else []
+    assert metas(page, "citation_pdf_url") == pdf, "for Google Scholar, in the folder of the page"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pdf_beside_the_page_is_that_of_the_newest_edition(site: Site, language: str) -> None:
+    edition = shelf.latest(shelf.editions(ROOT / "docs"), language)
+    beside = site.folder / language / "essay.pdf"
+    assert beside.is_file() == bool(edition)
+    if edition:
+        assert beside.read_bytes() == (edition.folder / language / "essay.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_picture_carries_the_title(site: Site, language: str) -> None:
+    file = ROOT / pictures.PICTURE.format(language)
+    page = site.pages[f"{site.url}{language}/"]
+    if not file.is_file():  # an adopter's essay may do without
+        assert metas(page, "og:image") == []
+        return
+    (address,) = metas(page, "og:image")
+    path = site.file(address)
+    assert path
+    assert path.read_bytes() == file.read_bytes()
+    with Image.open(file) as image:
+        said = str(image.text["Description"])  # type: ignore[attr-defined]
+        assert image.size == (pictures.WIDTH, pictures.HEIGHT)
+    assert said == pictures.said(pictures.essays()[language]), "the title has changed: make pictures"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -85,3 +121,21 @@ def test_the_essay_is_described_in_each_format(site: Site, language: str) -> Non
     assert {str(link["href"]): link["type"] for link in links} == {
         f"{site.url}{language}/essay.{end}": kind for end, kind in FORMATS.items()
     }
+
+
+def test_the_deposit_bears_the_title_and_the_authors_of_the_original(site: Site) -> None:
+    path = ROOT / ".zenodo.json"
+    if not path.is_file():  # an adopter's essay may do without
+        return
+    deposit = json.loads(path.read_text(encoding="utf-8"))
+    (original,) = [page for page in map(linked, _essays(site)) if "translationOfWork" not in page]
+    assert deposit["title"] == original["headline"]
+    assert [one["name"] for one in deposit["creators"]] == [
+        ", ".join(filter(None, (one.get("familyName"), one.get("givenName")))) for one in original["author"]
+    ]
+    assert ("license" in deposit) == ("license" in original)
+    assert ("license" in deposit) == (deposit["access_right"] == "open")
+
+
+def _essays(site: Site) -> list[BeautifulSoup]:
+    return [site.pages[f"{site.url}{language}/"] for language in LANGUAGES]

@@ -26,6 +26,7 @@ def entry(
 ) -> Entry:
     """The essay, or a paragraph of it by its address. `mark` is LaTeX to put around the title of the original."""
     own = words[work.locale]
+    address = work.paragraph(paragraph) if paragraph else work.address
     others = {locale: title for locale, title in work.titles.items() if locale != work.locale}
     romanised = next((names for locale, names in work.names.items() if locale in others and _latin(names)), ())
     fields: dict[str, str | None] = {
@@ -41,7 +42,7 @@ def entry(
         "publisher": _latex(work.publisher),
         "date": work.date,
         "doi": work.doi,
-        "url": work.paragraph(paragraph) if paragraph else work.address,
+        "url": address if work.is_located else None,
         "langid": BABEL.get(work.locale, work.locale),
     }
     if work.original:
@@ -49,8 +50,8 @@ def entry(
     else:
         fields |= {f"title_translated_{locale}": _latex(title) for locale, title in others.items()}
     first = work.original_url or (work.original.original_url if work.original else None)
-    address = tables[work.locale]["marks.url"].replace("{url}", rf"\url{{{first}}}")
-    fields["addendum"] = fill(own["first_published"], url=address) if first else None
+    shown = tables[work.locale]["marks.url"].replace("{url}", rf"\url{{{first}}}")
+    fields["addendum"] = fill(own["first_published"], url=shown) if first else None
     kind = "article" if work.journal else "online"
     record = Record(kind, work.key, 1, {name: value for name, value in fields.items() if value})
     return build([record], PATH)[0][work.key]

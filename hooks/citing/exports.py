@@ -29,6 +29,6 @@ def essay_files(work: Work, words: Mapping[str, Words], tables: Mapping[str, Lan
     return made | {"json": json_text([essay.item(work, words, tables)])}
 
 
-def json_text(items: list[dict[str, Any]]) -> str:
-    """CSL-JSON as a file: letters as they are, a variable per line."""
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+def json_text(data: list[dict[str, Any]] | dict[str, Any]) -> str:
+    """JSON as a file: letters as they are, a value per line."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

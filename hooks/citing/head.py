@@ -15,6 +15,7 @@ FORMATS = {  # by the end of a file's name
     "bib": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
     "json": "application/vnd.citationstyles.csl+json",
+    "jsonld": "application/ld+json",
     "html": "text/html",
     "pdf": "application/pdf",
 }
@@ -54,7 +55,9 @@ def head(
         *_dublin_core(work, address),
         *_open_graph(work, works, words, address, files.image),
     ]
-    metas: list[Tag] = [("meta", {key: name, "content": value}) for key, name, value in tags if value]
+    # An edition may know but its place in the site, and only a link is resolved by all who read it.
+    known = [tag for tag in tags if tag[2] and (tag[1] == "citation_pdf_url" or not tag[2].startswith("../"))]
+    metas: list[Tag] = [("meta", {key: name, "content": value}) for key, name, value in known if value]
     schemas: list[Tag] = [
         ("link", {"rel": "schema.DC", "href": "http://purl.org/dc/elements/1.1/"}),
         ("link", {"rel": "schema.DCTERMS", "href": "http://purl.org/dc/terms/"}),
@@ -143,9 +146,7 @@ def _signposts(work: Work, files: Files, form: Form) -> Iterator[Tag]:
         yield _link("item", work.place.pdf, typed=True)
     for url in files.metadata:
         yield _link("describedby", url, typed=True)
-    if form == "edition":
-        yield _link("latest-version", work.place.page)
-    elif work.place.edition:
+    if form == "live" and work.place.edition:
         yield _link("item", work.place.edition, typed=True)
         yield _link("predecessor-version", work.place.edition)
 

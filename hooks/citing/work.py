@@ -71,6 +71,11 @@ class Work:
         year = self.date[:4] if self.date else ""
         return re.sub(r"\W", "", latin).lower() + year + self.locale
 
+    @property
+    def is_located(self) -> bool:
+        """Whether the address is a whole one; an edition made without that of the site knows but its place in it."""
+        return "://" in self.address
+
     def paragraph(self, number: int | str) -> str:
         """The address of a paragraph."""
         return f"{self.address}#p{number}"

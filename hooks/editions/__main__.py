@@ -86,11 +86,13 @@ def _collect(day: date, site_url: str) -> Edition:
         if built.returncode:
             print(built.stderr, file=sys.stderr)
             raise making.EditionError("No edition is made, for the site does not build; mend what make build says.")
-        i18n = load_config("mkdocs.yml").plugins["i18n"].config
+        config = load_config("mkdocs.yml")
+        i18n = config.plugins["i18n"].config
         names = {language.locale: language.name for language in i18n.languages if language.build}
         first = next((language.locale for language in i18n.languages if language.default), "")
         ordered = {name: names[name] for name in sorted(names, key=lambda name: name != first)}
-        return collect(ROOT.absolute(), site, ordered, languages.load(), day=day, site_url=site_url)
+        work = config.extra.get("work")
+        return collect(ROOT.absolute(), site, ordered, languages.load(), day=day, site_url=site_url, work=work)
 
 
 def _today() -> date:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from editions.describing import known
 from editions.edition import Edition, Essay
 from editions.reading import read
 from essay.citation import Grammar
@@ -14,11 +15,18 @@ ESSAY = "index.md"
 
 
 def collect(
-    root: Path, site: Path, names: dict[str, str], words: dict[str, Language], *, day: date, site_url: str = ""
+    root: Path,
+    site: Path,
+    names: dict[str, str],
+    words: dict[str, Language],
+    *,
+    day: date,
+    site_url: str = "",
+    work: object = None,
 ) -> Edition:
     """The edition of a day, from the sources at `root` and the site that was built of them.
 
-    `names` has what each language calls itself, by locale, the original first.
+    `names` has what each language calls itself, by locale, the original first; `work` is `extra: work:` of mkdocs.yml.
     """
     grammar = Grammar(words.values())
     essays = {}
@@ -37,7 +45,9 @@ def collect(
             description=source.meta.get("description", ""),
         )
     bibliography = root / "bib" / "refs.bib"
-    return Edition(day, essays, bibliography.read_bytes() if bibliography.is_file() else b"", site_url)
+    data = bibliography.read_bytes() if bibliography.is_file() else b""
+    titles = {locale: essay.title for locale, essay in essays.items()}
+    return Edition(day, essays, known(work, titles, words, day, site_url), data, site_url)
 
 
 def same_text(edition: Edition, readings: dict[str, object], bibliography: bytes) -> bool:

@@ -1,11 +1,12 @@
 """An edition: the essay in every language, as it was on one day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from citing.work import Work
 from languages import Language, fill
 from titles import Title
 
@@ -31,16 +32,15 @@ class Essay:
 class Edition:
     """The essay by locale, the original first. Without `site_url` addresses are paths; a draft has none at all.
 
-    `cite` has, by locale, HTML that says how to cite the edition, `head` what else stands in the head of its page.
+    `works` has what is known of the essay by locale, for references to it and metadata.
     """
 
     day: date
     essays: Mapping[str, Essay]
+    works: Mapping[str, Work]
     bibliography: bytes = b""
     site_url: str = ""
     draft: bool = False
-    cite: Mapping[str, str] = field(default_factory=dict)
-    head: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def path(self) -> str:
@@ -48,8 +48,8 @@ class Edition:
         return f"{FOLDER}/{self.day.isoformat()}/"
 
     def address(self, locale: str) -> str:
-        """The address of a language: absolute, or the path from the root of the site."""
-        return f"{self.site_url or '/'}{self.path}{locale}/"
+        """The address of a language, whole, or as much as is known of it."""
+        return f"{self.site_url or '…/'}{self.path}{locale}/"
 
 
 def written_date(day: date, words: Language) -> str:

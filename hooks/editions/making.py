@@ -6,16 +6,15 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from editions import pdf
 from editions.collecting import same_text
+from editions.describing import describe, export
 from editions.edition import FOLDER, Edition
 from editions.paper import write_paper
-from editions.shelf import BIB, PAGE, PDF, SUMS, editions, write_sums
+from editions.shelf import BIB, METADATA, PAGE, PDF, SUMS, editions, write_sums
 from editions.webpage import write_page
 
-METADATA = "metadata.json"
 Typeset = Callable[[str], bytes]
 
 
@@ -63,32 +62,12 @@ def write(edition: Edition, folder: Path, typeset: Typeset) -> None:
         (folder / locale).mkdir(parents=True)
         (folder / locale / PAGE).write_text(write_page(edition, locale), encoding="utf-8", newline="\n")
         (folder / locale / PDF).write_bytes(typeset(write_paper(edition, locale, pdf.faces())))
+        for name, text in export(edition, locale).items():
+            (folder / locale / name).write_bytes(text.encode())
     (folder / BIB).write_bytes(edition.bibliography)
     metadata = json.dumps(describe(edition), ensure_ascii=False, indent=2) + "\n"
     (folder / METADATA).write_text(metadata, encoding="utf-8", newline="\n")
     (folder / SUMS).write_text(write_sums(folder), encoding="utf-8", newline="\n")
-
-
-def describe(edition: Edition) -> dict[str, Any]:
-    """What is known of the edition, in JSON's types; what is not known is left out."""
-    original = next(iter(edition.essays), "")
-    texts = []
-    for locale, essay in edition.essays.items():
-        address = edition.address(locale) if edition.site_url else ""
-        text = {
-            "language": essay.tag,
-            "translationOf": edition.essays[original].tag if locale != original else "",
-            "title": essay.title.name,
-            "subtitle": essay.title.subtitle,
-            "author": essay.title.author,
-            "affiliation": essay.title.affiliation,
-            "description": essay.description,
-            "address": address,
-            "html": f"{locale}/{PAGE}",
-            "pdf": f"{locale}/{PDF}",
-        }
-        texts.append({name: value for name, value in text.items() if value})
-    return {"edition": edition.day.isoformat(), "texts": texts, "bibliography": BIB, "checksums": SUMS}
 
 
 def draft(edition: Edition, folder: Path, typeset: Typeset = pdf.typeset) -> list[Path]:

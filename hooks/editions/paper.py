@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
+from editions.describing import citation
 from editions.edition import Edition, written_date
 from editions.justifying import MARK
 from editions.shaping import Parts, is_reference, note_key, shape
@@ -40,7 +41,7 @@ def write_paper(edition: Edition, locale: str, faces: str) -> str:
         lines=[Markup(write(line)) for line in parts.lines],  # noqa: S704
         body=[Markup(write(element)) for element in parts.body],  # noqa: S704
         references=[Markup(write(element)) for element in parts.references],  # noqa: S704
-        cite=Markup(edition.cite.get(locale, "")),  # noqa: S704
+        cite=Markup("" if edition.draft else citation(edition, locale)),  # noqa: S704
         style=Markup(faces + style),  # noqa: S704
     )
 

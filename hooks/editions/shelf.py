@@ -1,7 +1,7 @@
 """The editions that have been made: docs/editions/YYYY-MM-DD/, each held to its checksums."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ SUMS = "SHA256SUMS"
 BIB = "refs.bib"
 PAGE = "index.html"
 PDF = "essay.pdf"
+METADATA = "metadata.json"
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
@@ -51,6 +52,11 @@ def editions(docs: Path) -> list[Shelved]:
     """The editions in docs/, the oldest first."""
     found = ((_day(folder.name), folder) for folder in sorted((docs / FOLDER).glob("*")) if folder.is_dir())
     return [Shelved(day, folder) for day, folder in found if day]
+
+
+def latest(shelved: Sequence[Shelved], locale: str) -> Shelved | None:
+    """The newest edition that has the language."""
+    return next((edition for edition in reversed(shelved) if locale in edition.locales), None)
 
 
 def _day(name: str) -> date | None:

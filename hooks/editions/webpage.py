@@ -1,5 +1,6 @@
 """The page of an edition: one file that needs no other, no script, and no style sheet to make sense."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -7,10 +8,12 @@ from xml.etree.ElementTree import Element
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from editions.edition import FOLDER, LATEST, Edition, written_date
+from editions.describing import citation, head_tags
+from editions.edition import LATEST, Edition, written_date
 from editions.shaping import Parts, shape
 from editions.tree import has_class, text, write
 from languages import fill
+from policy import policy_of_a_step, policy_of_one_file
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE = "index.html"  # named in links between the languages: they work in a folder, without a server
@@ -33,6 +36,7 @@ def write_page(edition: Edition, locale: str) -> str:
     others = [other for other in edition.essays if other != locale]
     sections = [(section.get("id", ""), int(section.tag[1]), text(section)) for section in parts.sections]
     _add_links(parts, edition, locale, others)
+    style = "\n" + (TEMPLATES / "edition.css").read_text(encoding="utf-8")
     template = environment().get_template("edition.html")
     return template.render(
         edition=edition,
@@ -47,9 +51,10 @@ def write_page(edition: Edition, locale: str) -> str:
         body=[Markup(write(element)) for element in parts.body],  # noqa: S704
         notes=[Markup(write(element)) for element in parts.notes],  # noqa: S704
         references=[Markup(write(element)) for element in parts.references],  # noqa: S704
-        cite=Markup(edition.cite.get(locale, "")),  # noqa: S704
-        head=Markup(edition.head.get(locale, "")),  # noqa: S704
-        style=Markup((TEMPLATES / "edition.css").read_text(encoding="utf-8")),  # noqa: S704
+        cite=Markup(citation(edition, locale)),  # noqa: S704
+        head=head_tags(edition, locale),
+        style=Markup(style),  # noqa: S704
+        policy=policy_of_one_file(style),
         latest=f"../../{LATEST}/{locale}/",
         live=f"{UP}{locale}/",
     )
@@ -58,7 +63,12 @@ def write_page(edition: Edition, locale: str) -> str:
 def write_latest(day: str, locale: str, tag: str, label: str) -> str:
     """The page at the stable address: it leads on to the newest edition, with a script to the same place of it."""
     address = f"../../{day}/{locale}/"
-    return environment().get_template("latest.html").render(address=address, tag=tag, label=label, folder=FOLDER)
+    script = Markup(f"location.replace({json.dumps(address)} + location.hash)")  # noqa: S704  # a date and a locale
+    return (
+        environment()
+        .get_template("latest.html")
+        .render(address=address, tag=tag, label=label, script=script, policy=policy_of_a_step(script))
+    )
 
 
 def _add_links(parts: Parts, edition: Edition, locale: str, others: list[str]) -> None:
