@@ -140,7 +140,7 @@ def measure_switch(browser: Browser, server: Server, site: Site) -> None:
             language = str(switch(page).get_attribute("hreflang"))
             switch(page).click()
             wait_for_language(page, language)
-            page.wait_for_function("window.arrived !== undefined")
+            page.wait_for_function("() => window.arrived !== undefined")
             still(page)
             times.append(page.evaluate("window.arrived"))
     print("### The switch, warm: from the click to the same place at the same height\n")

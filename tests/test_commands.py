@@ -75,6 +75,7 @@ def test_an_adopted_essay_passes_the_tests(copy: Path) -> None:
     """What the README's "Make it your own essay" deletes is all that knows the essay of this repository."""
     for name in ("test_transcription.py", "emendations.tsv", "terms.tsv", "search_terms.tsv", "ledger.tsv"):
         (copy / "tests" / name).unlink(missing_ok=True)
+    (copy / ".zenodo.json").unlink(missing_ok=True)
     shutil.rmtree(copy / "tests" / "transcription", ignore_errors=True)
     slow = ["test_commands.py", "test_goldens.py", "test_works.py", "test_notes.py", "test_masking.py", "test_latex.py"]
     slow += ["test_citing_exports.py", "test_citing_references.py", "test_editions_pdf.py"]

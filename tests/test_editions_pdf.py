@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import page as checker
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
@@ -233,6 +234,27 @@ def test_everything_on_a_page_is_tagged_or_an_artifact(files: dict[str, Path]) -
                     assert name not in shows or any(marked), (path.name, name)
                 assert page.Tabs == "/S"
                 assert all("/Contents" in link and "/StructParent" in link for link in page.get("/Annots", []))
+
+
+def test_a_checker_of_pdf_ua_finds_nothing(files: dict[str, Path]) -> None:
+    for path in files.values():
+        report = checker.validate_pdf(path, profile="ua1")
+        assert [f"{fault.rule_id}: {fault.message}" for fault in report.failures] == []
+        assert report.rules.passed == report.rules.total > 100
+
+
+def test_running_heads_and_page_numbers_are_no_content(files: dict[str, Path]) -> None:
+    """They are artifacts, and what is tagged hangs in the tree that is read aloud."""
+    for path in files.values():
+        with pikepdf.open(path) as file:
+            read_aloud = {element.objgen for element in structure(file.Root.StructTreeRoot.K[0])}
+            elements = list(file.Root.StructTreeRoot.ParentTree.Nums)[1::2][: len(file.pages)]
+            assert all(element.objgen in read_aloud for on_page in elements for element in on_page if element)
+            paginations = [
+                sum(b"/Pagination" in line for line in sheet.Contents.read_bytes().splitlines()) for sheet in file.pages
+            ]
+            assert paginations[0] == 2  # no running heads above the title
+            assert set(paginations[1:]) == {4}
 
 
 def structure(element: pikepdf.Object) -> Iterator[pikepdf.Object]:

@@ -34,7 +34,7 @@ def test_the_address_bar_follows(reader: Reader) -> None:
         still(there)
         assert place(there, read.id).top is not None
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-    page.wait_for_function("location.hash === '' && !location.href.endsWith('#')")
+    page.wait_for_function("() => location.hash === '' && !location.href.endsWith('#')")
     assert page.evaluate("history.length") == length
 
 

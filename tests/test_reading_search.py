@@ -65,7 +65,7 @@ def test_a_result_leads_to_its_place_where_the_term_is_marked(reader: Reader, si
         address = str(result.evaluate("(link) => link.href"))
         result.click()
         expect(page).to_have_url(address)
-        page.wait_for_function(f"({MARKED})().length > 0")
+        page.wait_for_function(f"() => ({MARKED})().length > 0")
         still(page)
         assert {fold(text) for text in page.evaluate(MARKED)} == {term}
         expect(page.locator("#search")).to_be_hidden()

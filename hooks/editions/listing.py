@@ -54,7 +54,7 @@ def _item(edition: Shelved, before: Shelved | None, locale: str, words: Language
     title = words["edition.of"].format(date=written_date(edition.day, words))
     own = escape(link(f"{folder}{locale}/"))
     return (
-        f'<li id="edition-{day}"><a href="{own}"><time datetime="{day}">{escape(title)}</time></a> {others}\n'
+        f'<li id="edition-{day}"><p><a href="{own}"><time datetime="{day}">{escape(title)}</time></a> {others}</p>\n'
         f"<p>{_what_changed(edition, before, locale, words, own)}</p>\n"
         f"<details><summary>{escape(words['edition.checksums'])}</summary><pre>{sums}</pre></details></li>"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from editions.justifying import justify
+from editions.tagging import finish, keep_one_link_each
 
 LATIN = "font_source_serif_pro"  # the package of the Latin face; Noto Serif CJK has its letters from the same source
 FAMILY = "Latin"  # what templates/paper.css calls it
@@ -71,7 +72,8 @@ def typeset(html: str) -> bytes:
         last = _before_stray_note([list(page.anchors) for page in document.pages])
         if not last:
             justify(document)
-            options = {"pdf_variant": "pdf/ua-1", "finisher": _tag_notes}
+            keep_one_link_each(document)
+            options = {"pdf_variant": "pdf/ua-1", "finisher": finish}
             data: bytes = document.write_pdf(**options)
             _require_faces(document.fonts.values())
             return data
@@ -100,24 +102,3 @@ def _before_stray_note(pages: list[list[str]]) -> str:
         if references - notes:
             return next((anchor for anchor in reversed(anchors) if PARAGRAPH.fullmatch(anchor)), "p1")
     return ""
-
-
-def _tag_notes(document: Any, file: Any) -> None:  # what WeasyPrint calls a finisher
-    """Say of the notes that they are notes, as PDF/UA-1 asks (7.9): WeasyPrint 70 tags them as spans.
-
-    What it puts right below the document as NonStruct is the foot of a page.
-    """
-    import pydyf  # noqa: PLC0415  # see require()
-
-    objects: dict[bytes, Any] = {item.reference: item for item in file.objects if isinstance(item, pydyf.Dictionary)}
-    names: list[Any] = []
-    root = next(item for item in objects.values() if item.get("Type") == "/StructTreeRoot")
-    tree = objects[root["K"][0]]
-    for foot in (objects[child] for child in tree["K"]):
-        for reference in foot["K"] if foot["S"] == "/NonStruct" else []:
-            note = objects.get(reference)
-            if note is not None and note.get("S") == "/Span":
-                identifier = pydyf.String(f"note-{len(names) // 2 + 1:04}")
-                note["S"], note["ID"] = "/Note", identifier
-                names += [identifier, reference]
-    root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
