@@ -10,7 +10,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import get_files
 
 import addressing
-import languages
 import titles
 from essay.citation import Grammar
 from essay.reader import read
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from languages import Language
+
 ESSAY = "index.md"
 
 I18nFile = Any  # a File and what static-i18n adds to it: locale, localization, norm_src_uri, alternates (with itself)
@@ -32,7 +33,7 @@ log = logging.getLogger(f"mkdocs.hooks.{__name__}")
 class Site:
     """What is known of the whole site while static-i18n builds one language after the other."""
 
-    words: dict[str, languages.Language]
+    words: "dict[str, Language]"
     titles: dict[str, titles.Title]
     pages: dict[str, list[addressing.Entry]]
     is_preview: bool
@@ -60,7 +61,7 @@ def plugin(config: "MkDocsConfig") -> Any:
 def start(config: "MkDocsConfig") -> None:
     """Read the language tables and the titles, and name each language's site after its essay."""
     i18n = plugin(config)
-    site.words = languages.load()  # hooks/citations.py, before this one, has told what is wrong with a table
+    site.words = config.extra["tables"]  # from hooks/citations.py
     site.pages = {}
     site.titles = {}
     for locale in i18n.build_languages:

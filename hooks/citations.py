@@ -37,7 +37,7 @@ def on_config(config: "MkDocsConfig") -> None:
     bib = Path(config.config_file_path).parent / BIB
     bibliography, problems = works.read(bib.read_bytes() if bib.is_file() else None, BIB, tables)
     project = Project(bibliography, problems=problems)
-    config.extra["project"] = project  # for hooks/metadata.py
+    config.extra["tables"], config.extra["project"] = tables, project  # for the other hooks
     config.markdown_extensions.append(markup)  # type: ignore[arg-type]  # Markdown takes instances as well as names
 
 

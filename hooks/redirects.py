@@ -8,7 +8,6 @@ from urllib.parse import urljoin
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url, write_file
 
-import languages
 import redirecting
 from addressing import tag
 
@@ -17,18 +16,20 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from languages import Language
+
 SETTING = "redirects"  # below `extra` in mkdocs.yml
 
 log = logging.getLogger(f"mkdocs.hooks.{__name__}")
 redirects: list[redirecting.Redirect]  # born in on_config
-words: dict[str, languages.Language]
+words: "dict[str, Language]"
 
 
 def on_config(config: "MkDocsConfig") -> None:
     if _i18n(config).current_language is not None:  # static-i18n builds a further language of the same site
         return
     global redirects, words  # noqa: PLW0603  # MkDocs keeps hook modules across rebuilds: each build starts anew here
-    words = languages.load()  # hooks/citations.py, before this one, has told what is wrong with a table
+    words = config.extra["tables"]  # from hooks/citations.py
     text = Path(config.config_file_path).read_text(encoding="utf-8")
     redirects, problems = redirecting.read(config.extra.get(SETTING), text)
     for problem in problems:

@@ -8,7 +8,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-import languages
 from addressing import tag
 from editions import shelf
 from editions.comparing import changes
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+
+    from languages import Language
 
 ESSAY, COMPARISON = "index.md", "changes.md"  # pages of each language
 
@@ -41,9 +42,9 @@ class LatestEdition:
 class Site:
     """What is known of the editions and, by language, of the live text."""
 
-    def __init__(self, docs: Path) -> None:
+    def __init__(self, docs: Path, words: "dict[str, Language]") -> None:
         self.shelf = shelf.editions(docs)
-        self.words = languages.load()
+        self.words = words
         self.live: dict[str, Reading] = {}
         self.comparisons: dict[str, str] = {}  # addresses, below the root
 
@@ -57,7 +58,7 @@ site: Site  # born in on_config
 def on_config(config: "MkDocsConfig") -> None:
     global site  # noqa: PLW0603  # MkDocs keeps hook modules across rebuilds: each build starts anew here
     if _i18n(config).current_language is None:  # the first language: for each of the others, it calls build() again
-        site = Site(Path(config.docs_dir))
+        site = Site(Path(config.docs_dir), config.extra["tables"])
 
 
 def _i18n(config: "MkDocsConfig") -> Any:

@@ -1,9 +1,7 @@
 """Parts → pieces of HTML → one text with the marks between them; and patterns with rich text in their slots."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from itertools import zip_longest
 from typing import Any, ClassVar
@@ -14,7 +12,7 @@ from pybtex.richtext import Text
 from pybtex.style.template import Node, node
 
 from bibliography.latex import to_text
-from languages import Language
+from languages import Language, sections
 
 PLACES = ("locators", "pointer")  # parts that a citation fills, not the entry
 template_node: Callable[[Callable[..., object]], Node] = node  # pybtex has no types: said here once
@@ -40,20 +38,13 @@ def fill_text(pattern: str, *values: Text | str, **slots: Text | str) -> Text:
     """Like `languages.fill`, with rich text in the slots; `{}` takes the next of `values`."""
     positional = iter(values)
     filled: list[Text | str] = []
-    for optional, pieces in _sections(pattern):
+    for optional, pieces in sections(pattern):
         if not optional or all(slots.get(name) for name in pieces[1::2]):
             filled += [
                 ((slots[piece] if piece else next(positional)) if index % 2 else piece)
                 for index, piece in enumerate(pieces)
             ]
     return Text(*filled)
-
-
-@cache
-def _sections(pattern: str) -> list[tuple[bool, list[str]]]:
-    """The parts of a pattern, whether each is optional, and its words and slots by turns."""
-    sections = re.split(r"\[([^\]]*)\]", pattern)
-    return [(bool(index % 2), re.split(r"{(\w*)}", section)) for index, section in enumerate(sections)]
 
 
 def split_list(value: str, style: Language) -> Text:

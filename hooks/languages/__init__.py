@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,7 @@ def _paths(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, An
             yield prefix + key, value
 
 
+@cache
 def letters(pattern: str) -> re.Pattern[str]:
     """A table's pattern, in which [\\p{Han}] stands for the letters of a script."""
     for name, ranges in SCRIPTS.items():
@@ -86,9 +88,15 @@ def letters(pattern: str) -> re.Pattern[str]:
 
 def fill(pattern: str, **slots: str) -> str:
     """The pattern with its {slots} filled in; a [part in brackets] is left out when a slot in it is empty."""
+    filled: list[str] = []
+    for optional, pieces in sections(pattern):
+        if not optional or all(slots.get(name) for name in pieces[1::2]):
+            filled += [slots[piece] if index % 2 else piece for index, piece in enumerate(pieces)]
+    return "".join(filled)
 
-    def part(match: re.Match[str]) -> str:
-        names = re.findall(r"{(\w+)}", match[1])
-        return match[1] if all(slots.get(name) for name in names) else ""
 
-    return re.sub(r"\[([^\]]*)\]", part, pattern).format_map(slots)
+@cache
+def sections(pattern: str) -> list[tuple[bool, list[str]]]:
+    """The parts of a pattern, whether each is optional, and its words and slots by turns."""
+    parts = re.split(r"\[([^\]]*)\]", pattern)
+    return [(bool(index % 2), re.split(r"{(\w*)}", part)) for index, part in enumerate(parts)]
