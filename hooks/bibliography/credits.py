@@ -1,6 +1,5 @@
 """The parts that say who made a work."""
 
-from pybtex.richtext import Text
 from pybtex.style.template import Node
 
 from bibliography.context import Context
@@ -20,7 +19,7 @@ def lead(children: list[Node], context: Context) -> Part | None:
     if role in ("editor", "translator"):
         function = "editor_translator" if _edited_and_translated(context) else role
         written = fill(context.style[f"roles.{function}_first"][names.several()], names=written)
-    return Part(Text(written), "lead")
+    return Part(written, "lead")
 
 
 @template_node
@@ -29,7 +28,7 @@ def short_lead(children: list[Node], context: Context) -> Part | None:
     role = context.lead_role()
     if not role:
         return _lead_body(context)
-    return Part(Text(family_names(context.names(role), context.style)), "lead")
+    return Part(family_names(context.names(role), context.style), "lead")
 
 
 def _lead_body(context: Context) -> Part | None:
@@ -44,21 +43,21 @@ def beside_author(children: list[Node], context: Context) -> Part | None:
     if not names or not _is_beside_author(context):
         return None
     written = join_names(names, context.style, inverted=False)
-    return Part(Text(fill(context.style["roles.beside_author"], names=written)), "beside_author")
+    return Part(fill(context.style["roles.beside_author"], names=written), "beside_author")
 
 
 @template_node
 def team(children: list[Node], context: Context) -> Part:
     """Editors and translators."""
     written = (contributors(context, role) for role in ("editor", "translator"))
-    return Part(Text(context.style["marks.separator"].join(filter(None, written))))
+    return Part(context.style["marks.separator"].join(filter(None, written)))
 
 
 @template_node
 def by(children: list[Node], context: Context, role: str) -> Part | None:
     """Editors or translators."""
     persons = contributors(context, role)
-    return Part(Text(persons)) if persons else None
+    return Part(persons) if persons else None
 
 
 def contributors(context: Context, role: str) -> str:

@@ -6,6 +6,7 @@ from pybtex.style.template import Node
 from bibliography.context import Context
 from bibliography.latex import to_text
 from bibliography.punctuation import Part, Piece, fill_text, split_list, template_node, to_piece
+from bibliography.richtext import join
 from bibliography.wording import join_names, write_date
 from languages import Language, fill
 
@@ -22,7 +23,7 @@ def kind(children: list[Node], context: Context) -> Part | None:
     """The kind of report or thesis: biblatex's word for it, translated, or the text of the field."""
     value = context.field("type")
     known = context.style["fields"].get(value.lower()) if value.isalpha() else None
-    return Part(Text(known) if known else to_text(value), "kind") if value else None
+    return Part(known or to_text(value), "kind") if value else None
 
 
 @template_node
@@ -31,7 +32,7 @@ def holder(children: list[Node], context: Context) -> Part | None:
     if context.lead_role() == "holder":
         return None
     names = context.names("holder")
-    return Part(Text(join_names(names, context.style, inverted=False))) if names else None
+    return Part(join_names(names, context.style, inverted=False)) if names else None
 
 
 @template_node
@@ -57,13 +58,13 @@ def date(children: list[Node], context: Context, *, unknown: bool = True) -> Par
         written = write_date(entry.dates["date"], style)
     if entry.state:
         state = style["pubstate"].get(entry.state, entry.state)
-        return Part(Text(fill(style["dates.state"], state=state, date=written if entry.dates.get("date") else "")))
+        return Part(fill(style["dates.state"], state=state, date=written if entry.dates.get("date") else ""))
     if entry.dates.get("origdate"):
         written = fill(style["dates.original"], date=written, original=write_date(entry.dates["origdate"], style))
     if written:
-        return Part(Text(written))
+        return Part(written)
     dated = any(entry.dates.get(name) for name in ("eventdate", "urldate"))
-    return Part(Text(write_date(None, style))) if unknown and not dated else None
+    return Part(write_date(None, style)) if unknown and not dated else None
 
 
 @template_node
@@ -80,7 +81,7 @@ def event(children: list[Node], context: Context, *, paper: bool = False) -> Par
         parts.append(Text(write_date(entry.dates["eventdate"], style)))
     if parts and paper and not entry.fields.get("booktitle"):
         parts[0] = fill_text(style["fields.presented"], parts[0])
-    return Part(Text(style["marks.separator"]).join(parts)) if parts else None
+    return Part(join(style["marks.separator"], parts)) if parts else None
 
 
 @template_node
@@ -93,7 +94,7 @@ def language(children: list[Node], context: Context) -> Part | None:
 @template_node
 def pointer(children: list[Node], context: Context) -> Part:
     """The place for the note with the full citation."""
-    return Part(Text(), "pointer")
+    return Part("", "pointer")
 
 
 def point(target: tuple[int, str], page: Language, style: Language) -> Piece:

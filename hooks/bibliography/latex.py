@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pybtex.richtext import HRef, Tag, Text
+from pybtex.richtext import HRef, String, Tag, Text
 
 TAGS = {"emph": "em", "textit": "em", "textsl": "em", "mkbibemph": "em", "textbf": "strong", "mkbibbold": "strong"}
 TAGS |= {"textsuperscript": "sup", "textsubscript": "sub", "textjapanese": "span:ja"}
@@ -36,7 +36,7 @@ def to_text(value: str) -> Text:
         return NOTHING
     value = _dashes(value)
     if not SPECIAL.search(value):
-        return Text(value)
+        return String(value)
     decoded = _decode(MATH.sub(_math, value)) if COMMAND.search(value) else value
     return Text(*_parts(TOKEN.finditer(decoded), decoded))
 

@@ -3,7 +3,6 @@
 import re
 from html import escape
 
-from pybtex.richtext import Text
 from pybtex.style.template import Node
 
 from bibliography.context import Context
@@ -32,9 +31,9 @@ def numbered(children: list[Node], context: Context, name: str, rule: str = "") 
     elif match := COUNTED.fullmatch(value):
         value = match[1]
     if (VERSION if name == "version" else NUMBER).fullmatch(value):
-        return Part(Text(_in_words(value, rule, context.style)), rule)
+        return Part(_in_words(value, rule, context.style), rule)
     known = context.style["fields"].get(value) if value.isalpha() else None
-    return Part(Text(known) if known else to_text(context.field(name)), rule)
+    return Part(known or to_text(context.field(name)), rule)
 
 
 def _edition(value: str) -> str:
@@ -121,13 +120,13 @@ def pages(children: list[Node], context: Context) -> Part | None:
     value = re.sub(r"^(?:pp?\.|S\.)\s*|\s*(?:頁|ページ)$|–$", "", value)
     if not value:
         return None
-    return Part(Text(write_locator("page", value, context.style) if NUMBER.match(value) else value))
+    return Part(write_locator("page", value, context.style) if NUMBER.match(value) else value)
 
 
 @template_node
 def locators(children: list[Node], context: Context) -> Part:
     """The place for what the note points to."""
-    return Part(Text(), "locators")
+    return Part("", "locators")
 
 
 def place(values: tuple[tuple[str, str], ...], style: Language) -> Piece | None:

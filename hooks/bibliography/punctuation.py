@@ -12,6 +12,7 @@ from pybtex.richtext import Text
 from pybtex.style.template import Node, node
 
 from bibliography.latex import to_text
+from bibliography.richtext import compose, join
 from languages import Language, sections
 
 PLACES = ("locators", "pointer")  # parts that a citation fills, not the entry
@@ -22,7 +23,7 @@ template_node: Callable[[Callable[..., object]], Node] = node  # pybtex has no t
 class Part:
     """A piece of a citation. `kind` chooses the mark beside it; `close` is a closing quotation mark still to be set."""
 
-    text: Text
+    text: Text | str
     kind: str = "detail"
     close: str = ""
 
@@ -44,7 +45,7 @@ def fill_text(pattern: str, *values: Text | str, **slots: Text | str) -> Text:
                 ((slots[piece] if piece else next(positional)) if index % 2 else piece)
                 for index, piece in enumerate(pieces)
             ]
-    return Text(*filled)
+    return compose(*filled)
 
 
 def split_list(value: str, style: Language) -> Text:
@@ -52,7 +53,7 @@ def split_list(value: str, style: Language) -> Text:
     two, more, last = style["marks.between"]
     items = [to_text(item) for item in split_name_list(value)]
     if len(items) < 3:
-        return Text(two).join(items)
+        return join(two, items)
     return Text(Text(more).join(items[:-1]), last, items[-1])
 
 
@@ -88,7 +89,8 @@ class Piece:
 def to_piece(part: Part) -> Piece:
     """The part as HTML."""
     last = str(part.text).rstrip("”’")[-1:]
-    return Piece(part.text.render(BACKEND), last, part.kind, escape(part.close))
+    html = BACKEND.format_str(part.text) if isinstance(part.text, str) else part.text.render(BACKEND)
+    return Piece(html, last, part.kind, escape(part.close))
 
 
 def punctuate(pieces: list[Piece], style: Language, end: str = "") -> str:
@@ -108,6 +110,9 @@ def punctuate(pieces: list[Piece], style: Language, end: str = "") -> str:
 
 def _mark(piece: Piece, following: Piece, marks: Mapping[str, Any]) -> str:
     own = marks["junctions"]
-    names = (f"{piece.kind}_{following.kind}", f"before_{following.kind}", f"after_{piece.kind}")
-    mark: str = next((own[name] for name in names if name in own), marks["separator"])
+    mark: str = marks["separator"]
+    for name in (f"{piece.kind}_{following.kind}", f"before_{following.kind}", f"after_{piece.kind}"):
+        if name in own:
+            mark = own[name]
+            break
     return mark

@@ -3,6 +3,18 @@
 from pybtex.richtext import BaseText, HRef, String, Tag, Text
 
 
+def compose(*parts: BaseText | str) -> BaseText:
+    """The parts as one text. Most are without marks, and of those pybtex makes a Text fifteen times as slowly."""
+    if all(isinstance(part, str | String) for part in parts):
+        return String(*map(str, parts))
+    return Text(*parts)
+
+
+def join(mark: str, parts: list[BaseText]) -> BaseText:
+    """The parts with the mark between them."""
+    return parts[0] if len(parts) == 1 else String(mark).join(parts)
+
+
 def replace_marks(text: Text, marks: str, others: str) -> Text:
     """The text with each of the marks as its counterpart among the others."""
     return _replaced(text, str.maketrans(marks, others)) if marks else text

@@ -9,7 +9,7 @@ from bibliography.context import Context
 from bibliography.credits import contributors
 from bibliography.latex import to_text
 from bibliography.punctuation import Part, fill_text, template_node
-from bibliography.richtext import italicise, replace_marks
+from bibliography.richtext import compose, italicise, replace_marks
 from bibliography.wording import write_locator
 
 INSTEAD_OF_A_TITLE = ("booktitle", "maintitle", "shorttitle", "titleaddon", "journaltitle")
@@ -118,7 +118,9 @@ def _titled(context: Context, name: str, subname: str) -> Text:
     fields = context.entry.fields
     main, sub = (to_text(fields.get(field, "")) for field in (name, subname))
     text = _in_its_language(fill_text(context.style["titles.with_subtitle"], title=main, subtitle=sub), context)
-    romanised = to_text(fields.get(f"{name}_romanised", "")) if context.foreign and text else Text()
+    if not (context.foreign and text):
+        return text
+    romanised = to_text(fields.get(f"{name}_romanised", ""))
     return Text(romanised, " ", text) if romanised else text
 
 
@@ -136,8 +138,8 @@ def _marked(text: Text, form: str, context: Context) -> Part:
         text, close = text[:-1], inner[-1] + close
     text = replace_marks(text, own, inner)
     text = italicise(text) if marks["italic"] else text
-    return Part(Text(marks["open"], text), "title" if close or marks["italic"] else "plain", close)
+    return Part(compose(marks["open"], text), "title" if close or marks["italic"] else "plain", close)
 
 
 def _untitled(context: Context) -> Part:
-    return Part(Text(context.style["marks.untitled"]), "plain")
+    return Part(context.style["marks.untitled"], "plain")

@@ -10,6 +10,7 @@ from pybtex.style.template import Node
 from bibliography.context import Context
 from bibliography.entry import Entry
 from bibliography.punctuation import Part, fill_text, template_node
+from bibliography.richtext import join
 from bibliography.wording import write_date
 from languages import Language
 
@@ -26,7 +27,7 @@ ARCHIVES = {  # eprinttype: its name and its address
 def web(children: list[Node], context: Context) -> Part | None:
     """DOI or other number, address with the day of the visit, archived copy."""
     parts = list(_web(context))
-    return Part(Text(context.style["marks.separator"]).join(parts)) if parts else None
+    return Part(join(context.style["marks.separator"], parts)) if parts else None
 
 
 def _web(context: Context) -> Iterator[Text]:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +28,11 @@ class Language:
     table: Mapping[str, Any]
 
     def __getitem__(self, path: str) -> Any:
-        value: Any = self.table
-        for part in path.split("."):
-            value = value[part]
-        return value
+        return self._values[path]
+
+    @cached_property
+    def _values(self) -> dict[str, Any]:
+        return dict(_paths(self.table))
 
 
 def load(folder: Path = FOLDER) -> dict[str, Language]:
@@ -60,6 +61,8 @@ def missing(tables: Mapping[str, Language], locales: Iterable[str]) -> list[str]
 
 def _compare(locale: str, have: dict[str, Any], model: Language) -> Iterator[str]:
     for path, value in _paths(model.table):
+        if isinstance(value, Mapping):
+            continue
         if path not in have and not path.startswith(OPTIONAL):
             have[path] = value  # said once
             yield f"{locale}.toml:1: no {path}; copy the line from {model.locale}.toml and translate it"
@@ -72,10 +75,9 @@ def _compare(locale: str, have: dict[str, Any], model: Language) -> Iterator[str
 
 def _paths(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in table.items():
+        yield prefix + key, value
         if isinstance(value, Mapping):
             yield from _paths(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, value
 
 
 @cache
