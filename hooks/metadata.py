@@ -57,6 +57,7 @@ class Site:
         )
         for problem in problems:
             log.warning(str(problem))
+        self.told: dict[str, dict[str, Any]] = {}
         self.memory = Memory(Path(config.config_file_path).parent / MEMORY)
 
     def references(self, locale: str) -> list[dict[str, str]]:
@@ -75,6 +76,12 @@ class Site:
             }
             for one, two in zip(whole, part, strict=True)
         ]
+
+    def cited(self, locale: str) -> list[dict[str, Any]]:
+        """What linked data says of the works that a language cites: of each the same in all languages, so made once."""
+        keys, entries = list(self.project.cited_in(locale)), self.project.bibliography.entries
+        self.told |= {key: linked_data.cited_work(entries[key], self.tables) for key in keys if key not in self.told}
+        return [self.told[key] for key in keys]
 
     def files(self, work: Work) -> Files:
         """The files beside the essay of a language."""
@@ -142,10 +149,9 @@ def on_page_context(context: dict[str, Any], page: "Page", **_: Any) -> None:
     if name != ESSAY or locale not in site.works:
         return
     work, files = site.works[locale], site.files(site.works[locale])
-    entries = site.project.bibliography.entries
-    cited = [entries[key] for key in site.project.cited_in(locale)]
     context["head"] = head(work, site.works, site.words, files)
-    context["linked_data"] = linked_data.script(linked_data.article(work, site.works, cited, site.tables, files))
+    article = linked_data.article(work, site.works, site.cited(locale), site.tables, files)
+    context["linked_data"] = linked_data.script(article)
 
 
 def on_post_build(config: "MkDocsConfig") -> None:

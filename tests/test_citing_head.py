@@ -37,7 +37,8 @@ def contents(found: list[head.Tag], name: str) -> list[str]:
 def data(config: dict[str, Any], locale: str, places: dict[str, Place] = EDITIONS, bib: str = "") -> dict[str, Any]:
     all_ = made(config, places)
     entries = works.read(bib.encode(), "refs.bib", TABLES)[0].entries.values() if bib else []
-    return linked_data.article(all_[locale], all_, entries, TABLES)
+    cited = [linked_data.cited_work(entry, TABLES) for entry in entries]
+    return linked_data.article(all_[locale], all_, cited, TABLES)
 
 
 def test_scholar_and_zotero_find_what_they_need() -> None:

@@ -68,18 +68,20 @@ IN_A_JOURNAL = ("article-journal", "article-magazine", "article-newspaper", "per
 
 def item(entry: Entry, tables: Mapping[str, Language]) -> dict[str, Any]:
     """One item; what the entry lacks is left out. Romanised and translated fields are in `custom`, by their names."""
-    made: dict[str, Any] = {"id": entry.key, "type": _type(entry), "title": _title(entry, tables)}
+    language = fields.language(entry, tables)
+    own = fields.table(language, tables)
+    made: dict[str, Any] = {"id": entry.key, "type": _type(entry), "title": _title(entry, own)}
     made |= {variable: fields.text(entry, *names) for variable, names in PLAIN.items()}
     made |= {variable: names(fields.names(entry, role)) for role, variable in ROLES.items()}
     if entry.type == "patent" and not made["author"]:
         made["author"] = names(fields.names(entry, "holder"))
     made |= {variable: _date(entry, name) for name, variable in DATES.items()}
-    made |= dict(_container(entry, made["type"], tables)) | dict(_numbers(entry, made["type"]))
+    made |= dict(_container(entry, made["type"], made["title"], own)) | dict(_numbers(entry, made["type"]))
     made["authority" if entry.type == "jurisdiction" else "publisher"] = fields.text(entry, *_publishers(entry))
-    made["genre"] = fields.kind(entry, tables)
+    made["genre"] = fields.kind(entry, own)
     made["status"] = STATES.get(entry.state, entry.state)
     made["note"] = "; ".join(filter(None, (fields.text(entry, name) for name in ("note", "titleaddon", "addendum"))))
-    made["language"] = fields.language(entry, tables)
+    made["language"] = language
     made["DOI"], made["URL"] = fields.doi(entry), fields.address(entry)
     made["archive"], made["archive_location"] = fields.archive(entry)
     made["custom"] = fields.forms(entry)
@@ -96,19 +98,18 @@ def _type(entry: Entry) -> str:
     return TYPES.get(entry.type, "document")
 
 
-def _title(entry: Entry, tables: Mapping[str, Language]) -> str:
+def _title(entry: Entry, own: Language) -> str:
     for kind in ("title", "booktitle", "maintitle", "journaltitle"):
-        if found := fields.title(entry, tables, kind):
+        if found := fields.title(entry, own, kind):
             return found
     return fields.text(entry, "shorttitle", "titleaddon")
 
 
-def _container(entry: Entry, kind: str, tables: Mapping[str, Language]) -> Iterator[tuple[str, str]]:
+def _container(entry: Entry, kind: str, title: str, own: Language) -> Iterator[tuple[str, str]]:
     """What the work is a part of, and the series that has its own name."""
-    own = _title(entry, tables)
     for name in ("journaltitle", "booktitle", "maintitle"):
-        found = fields.title(entry, tables, name)
-        if found and found != own:
+        found = fields.title(entry, own, name)
+        if found and found != title:
             yield "container-title", found
             break
     if kind not in IN_A_JOURNAL:

@@ -18,8 +18,10 @@ FORM = re.compile(r"\w+?_(?:romanised|translated_\w+)")  # a field in other lett
 
 def text(entry: Entry, *names: str) -> str:
     """The first of the fields that the entry has, without LaTeX, in one line; "" if none."""
-    value = next((entry.fields[name] for name in names if entry.fields.get(name)), "")
-    return " ".join(to_plain(value).replace("\u00a0", " ").split())
+    for name in names:
+        if value := entry.fields.get(name):
+            return " ".join(to_plain(value).replace("\u00a0", " ").split())
+    return ""
 
 
 def language(entry: Entry, tables: Mapping[str, Language]) -> str:
@@ -27,20 +29,23 @@ def language(entry: Entry, tables: Mapping[str, Language]) -> str:
     return work_language(entry, next(iter(tables.values())), dict(tables))
 
 
-def title(entry: Entry, tables: Mapping[str, Language], kind: str = "title") -> str:
-    """A title ("title", "booktitle", "journaltitle" …) with its subtitle, as the work's language writes it."""
-    table = tables.get(language(entry, tables)) or tables.get("en") or next(iter(tables.values()))
-    subtitle = text(entry, kind.removesuffix("title") + "subtitle")
-    return fill(table["titles.with_subtitle"], title=text(entry, kind), subtitle=subtitle)
+def table(code: str, tables: Mapping[str, Language]) -> Language:
+    """The table of a work's language; of one that has none the English, or else the first."""
+    return tables.get(code) or tables.get("en") or next(iter(tables.values()))
 
 
-def kind(entry: Entry, tables: Mapping[str, Language]) -> str:
-    """The kind of report, thesis or patent in words; biblatex's own word for it in the work's language."""
+def title(entry: Entry, own: Language, kind: str = "title") -> str:
+    """A title ("title", "booktitle", "journaltitle" …) with its subtitle, as the table of its language writes it."""
+    main, subtitle = text(entry, kind), text(entry, kind.removesuffix("title") + "subtitle")
+    return fill(own["titles.with_subtitle"], title=main, subtitle=subtitle) if main or subtitle else ""
+
+
+def kind(entry: Entry, own: Language) -> str:
+    """The kind of report, thesis or patent in words; biblatex's own word for it by the table of the work's language."""
     written = text(entry, "type")
     if written.lower() == entry.type:  # "dataset" of a data set
         return ""
-    table = tables.get(language(entry, tables)) or next(iter(tables.values()))
-    return str(table["fields"].get(written.lower(), written)) if written.isalpha() else written
+    return str(own["fields"].get(written.lower(), written)) if written.isalpha() else written
 
 
 def address(entry: Entry) -> str:

@@ -1,7 +1,7 @@
 """The essay as JSON-LD in the words of schema.org. A template only prints it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bibliography.entry import Entry
@@ -34,12 +34,15 @@ SCHEMA_TYPES = {  # CSL's types → schema.org's
 def article(
     work: Work,
     works: Mapping[str, Work],
-    cited: Iterable[Entry],
+    cited: list[dict[str, Any]],
     tables: Mapping[str, Language],
     files: Files = NO_FILES,
     form: Form = "live",
 ) -> dict[str, Any]:
-    """The essay as schema.org's ScholarlyArticle, with its translations or its original, and every work it cites."""
+    """The essay as schema.org's ScholarlyArticle, with its translations or its original.
+
+    `cited` is what `cited_work` says of every work that it cites.
+    """
     address = address_of(work, form)
     others = [other for other in works.values() if other is not work]
     made: dict[str, Any] = {
@@ -63,7 +66,7 @@ def article(
         "version": work.place.edition_date,
         "image": files.image.url if files.image else None,
         "encoding": _file(work.place.pdf) if work.place.pdf else None,
-        "citation": [cited_work(entry, tables) for entry in cited],
+        "citation": cited,
     }
     if work.original:
         made |= {

@@ -71,6 +71,8 @@ def _type(entry: Entry) -> str:
 
 
 def _lines(entry: Entry, tables: Mapping[str, Language]) -> Iterator[tuple[str, str]]:
+    language = fields.language(entry, tables)
+    own = fields.table(language, tables)
     for role, tag in PEOPLE.items():
         for name in fields.names(entry, role).names:
             yield tag, person(name)
@@ -78,7 +80,7 @@ def _lines(entry: Entry, tables: Mapping[str, Language]) -> Iterator[tuple[str, 
         for name in fields.names(entry, "holder").names:
             yield "AU", person(name)
     kinds = ("title", "booktitle", "maintitle", "journaltitle")
-    titles = list(filter(None, (fields.title(entry, tables, kind) for kind in kinds)))
+    titles = list(filter(None, (fields.title(entry, own, kind) for kind in kinds)))
     yield "TI", titles[0] if titles else fields.text(entry, "shorttitle", "titleaddon")
     yield "T2", titles[1] if len(titles) > 1 and titles[1] != titles[0] else ""
     yield "T3", fields.text(entry, "series")
@@ -94,8 +96,8 @@ def _lines(entry: Entry, tables: Mapping[str, Language]) -> Iterator[tuple[str, 
     publishers = ("institution", "publisher") if entry.type in ("report", "thesis") else ("publisher", "institution")
     yield "PB", fields.text(entry, *publishers, "organization", "howpublished")
     yield "SN", fields.text(entry, "isbn", "issn")
-    yield "M3", fields.kind(entry, tables)
-    yield "LA", fields.language(entry, tables)
+    yield "M3", fields.kind(entry, own)
+    yield "LA", language
     yield "DO", fields.doi(entry)
     yield "UR", fields.address(entry)
     for word in fields.text(entry, "keywords").split(","):

@@ -49,7 +49,7 @@ def export(edition: Edition, locale: str) -> dict[str, str]:
     """The edition in a language as BibTeX, RIS, CSL-JSON and JSON-LD: texts by the names of their files."""
     work, (words, tables) = edition.works[locale], _tables(edition)
     entries = works.read(edition.bibliography, BIB, tables)[0].entries.values()
-    cited = [entry for entry in entries if entry.type not in NOT_CITED]
+    cited = [linked_data.cited_work(entry, tables) for entry in entries if entry.type not in NOT_CITED]
     data = linked_data.article(work, edition.works, cited, tables, _files(edition, locale), "edition")
     texts = exports.essay_files(work, words, tables) | {LINKED_DATA: exports.json_text(data)}
     return {f"{NAME}.{end}": text for end, text in texts.items()}
