@@ -57,6 +57,7 @@ class Site:
         )
         for problem in problems:
             log.warning(str(problem))
+        self.texts: dict[str, dict[str, str]] = {}  # of the files beside the essay, by language
         self.told: dict[str, dict[str, Any]] = {}
         self.memory = Memory(Path(config.config_file_path).parent / MEMORY)
 
@@ -122,14 +123,15 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: "SourceFiles") -> 
     """Write how to cite the essay, in the language that is built."""
     locale = _i18n(config).current_language
     essay = files.src_uris[f"{locale}/{ESSAY}"]
-    texts = exports.essay_files(site.works[locale], site.words, site.tables)
+    site.texts[locale] = texts = exports.essay_files(site.works[locale], site.words, site.tables)
+    references = site.references(locale)
     for file in files.documentation_pages():
         page = file.page
         if not page or not page.content or not (file is essay or PLACE in page.content):
             continue
         html = env.get_template("cite.html").render(
             words=site.tables[locale],
-            references=site.references(locale),
+            references=references,
             slot=SLOT,
             paragraphs=site.project.pages[locale][ESSAY].paragraphs,
             files=[
@@ -157,7 +159,7 @@ def on_page_context(context: dict[str, Any], page: "Page", **_: Any) -> None:
 def on_post_build(config: "MkDocsConfig") -> None:
     """Write the files of the language that is built, and those of the works that all cite."""
     locale = _i18n(config).current_language
-    for end, text in exports.essay_files(site.works[locale], site.words, site.tables).items():
+    for end, text in site.texts[locale].items():
         write_file(text.encode(), str(Path(config.site_dir, locale, f"{NAME}.{end}")))
     if locale == next(iter(site.works)):
         for end, text in exports.files(list(site.project.bibliography.entries.values()), site.tables).items():

@@ -13,7 +13,7 @@ from editions import shelf
 from editions.comparing import changes
 from editions.edition import FOLDER, LATEST, written_date
 from editions.listing import CHANGES, EDITIONS, write_changes, write_list
-from editions.reading import Reading, read
+from editions.reading import NOTHING, Reading, read
 from editions.webpage import write_latest
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Site:
     def __init__(self, docs: Path, words: "dict[str, Language]") -> None:
         self.shelf = shelf.editions(docs)
         self.words = words
-        self.live: dict[str, Reading] = {}
+        self.live: dict[str, Reading] = {}  # where there is an edition to compare it with
         self.comparisons: dict[str, str] = {}  # addresses, below the root
 
     def latest(self, locale: str) -> shelf.Shelved | None:
@@ -90,7 +90,7 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: "Files") -> None:
     """Read the live text: only now is every page of the language there, whatever their order."""
     for file in files.documentation_pages():
         locale, _, name = file.src_uri.partition("/")
-        if name == ESSAY and file.page:
+        if name == ESSAY and file.page and site.latest(locale):
             site.live[locale] = read(file.page.content or "")
         elif name == COMPARISON:
             site.comparisons[locale] = file.url
@@ -98,9 +98,9 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: "Files") -> None:
 
 def on_page_context(context: dict[str, Any], page: "Page", config: "MkDocsConfig", **_: Any) -> None:
     locale, _sep, name = page.file.src_uri.partition("/")
-    if locale not in site.live:
+    if locale not in site.words:
         return
-    edition, live, words = site.latest(locale), site.live[locale], site.words[locale]
+    edition, live, words = site.latest(locale), site.live.get(locale, NOTHING), site.words[locale]
     if name == COMPARISON:
         html = write_changes(edition, live, locale, words, lambda address: get_relative_url(address, page.url))
         page.content = (page.content or "").replace(CHANGES, html)

@@ -6,7 +6,7 @@ what it makes. So none is ever out of date, and all may be deleted.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -17,11 +17,12 @@ from citing.processor import Cited, Script
 from problem import Problem
 
 
-@dataclass(frozen=True)
 class Memory:
     """Does what `processor.process` does, once. A folder that cannot be written to only makes it slower."""
 
-    folder: Path
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.digests: dict[str, str] = {}  # of all but the item that a reference in a style depends on
 
     def __call__(
         self, item: Mapping[str, Any], style: str, locale: str, locator: str = "", script: Script | None = None
@@ -29,7 +30,9 @@ class Memory:
         """The arguments and the result of `processor.process`."""
         if not processor.program():
             return processor.process(item, style, locale, locator, script)
-        path = self.folder / f"{_name(item, style, locale, locator, script)}.json"
+        if style not in self.digests:
+            self.digests[style] = _digest(style)
+        path = self.folder / f"{_name(item, self.digests[style], locale, locator, script)}.json"
         try:
             return Cited(**json.loads(path.read_text(encoding="utf-8"))), []
         except (OSError, ValueError, TypeError):
@@ -43,8 +46,12 @@ class Memory:
         return cited, problems
 
 
-def _name(item: Mapping[str, Any], style: str, locale: str, locator: str, script: Script | None) -> str:
-    letters = [script.locale, script.letter.pattern] if script else []
-    known = json.dumps([item, locale, locator, letters, version("pypandoc_binary")], sort_keys=True)
+def _digest(style: str) -> str:
     files = [processor.STYLES / f"{style}.csl", Path(processor.__file__)]
-    return sha256(b"\0".join([known.encode(), *(path.read_bytes() for path in files)])).hexdigest()[:32]
+    return sha256(b"\0".join([version("pypandoc_binary").encode(), *(path.read_bytes() for path in files)])).hexdigest()
+
+
+def _name(item: Mapping[str, Any], digest: str, locale: str, locator: str, script: Script | None) -> str:
+    letters = [script.locale, script.letter.pattern] if script else []
+    known = json.dumps([item, locale, locator, letters, digest], sort_keys=True)
+    return sha256(known.encode()).hexdigest()[:32]

@@ -40,6 +40,9 @@ class Reading:
         return self.blocks == other.blocks
 
 
+NOTHING = Reading((), {})
+
+
 def read(html: str) -> Reading:
     """The blocks of the page that has the essay. Empty if there is no heading of level 1 in it."""
     root = parse(html)
