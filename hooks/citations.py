@@ -12,9 +12,9 @@ from bibliography import works
 from citing.exports import BIBLIOGRAPHY as EXPORTS
 from citing.exports import FORMATS
 from essay.markup import EssayMarkup
-from essay.page import write_page
+from essay.page import PLACE, write_page
 from essay.project import Project
-from essay.references import PLACE, write_references
+from essay.references import write_references
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -59,7 +59,7 @@ def _i18n(config: "MkDocsConfig") -> Any:
 def on_files(files: "Files", config: "MkDocsConfig") -> None:
     if project.pages:
         return
-    root = Path(config.config_file_path).parent
+    root = Path(config.config_file_path).absolute().parent  # given with -f, it may be a mere name
     project.pages = {locale: {} for locale in _i18n(config).build_languages}
     for file in files.documentation_pages():
         locale, _, name = file.src_uri.partition("/")

@@ -47,7 +47,7 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: "Files") -> None:
     prefix = f"{locale}/"
     names = {path.removeprefix(prefix): file for path, file in files.src_uris.items() if path.startswith(prefix)}
     pages = {name: file for name, file in names.items() if file.is_documentation_page()}
-    folder = Path(config.docs_dir, locale).relative_to(Path(config.config_file_path).parent).as_posix()
+    folder = Path(config.docs_dir, locale).relative_to(Path(config.config_file_path).absolute().parent).as_posix()
     for problem in redirecting.check(redirects, pages, folder):
         log.warning(str(problem))
     for redirect in redirects:

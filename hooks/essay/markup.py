@@ -1,7 +1,6 @@
 """What Python-Markdown is taught: to pass on finished HTML, to number paragraphs, to mark up notes as notes."""
 
 import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
@@ -13,8 +12,8 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE
 
 from essay.cutting import mark
 from essay.paragraphs import Count, pin
+from essay.sealing import SEALED, unseal
 
-SEALED = "\ue000([A-Za-z0-9_=-]*)\ue001"  # private-use characters, which no writer types
 # Python-Markdown's order: inline text 20, footnotes put in order 19, repeated references 15, attribute lists 8, toc 5.
 BEFORE_ALL_INLINE_RULES = 1000
 BEFORE_FOOTNOTES_ARE_ORDERED = 19.5
@@ -23,18 +22,13 @@ AFTER_ATTRIBUTE_LISTS = 7
 AFTER_TITLE = -2  # MkDocs takes the title of a page from its heading at -1
 
 
-def seal(html: str) -> str:
-    """HTML as a token that no Markdown rule can touch."""
-    return f"\ue000{urlsafe_b64encode(html.encode()).decode()}\ue001"
-
-
 class _Opener(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802  # Markdown's name and arguments
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002  # Markdown passes it
     ) -> tuple[str, int, int]:
-        return self.md.htmlStash.store(urlsafe_b64decode(m[1]).decode()), m.start(), m.end()
+        return self.md.htmlStash.store(unseal(m[1])), m.start(), m.end()
 
 
 class _NoteNumbers(Treeprocessor):

@@ -8,7 +8,7 @@ from html import escape
 from bibliography.works import Bibliography
 from essay.citation import Citation
 from essay.document import Definition, Document, Group
-from essay.markup import seal
+from essay.sealing import seal
 from languages import Language
 from problem import Problem
 

@@ -1,6 +1,7 @@
 """The sections and paragraphs of a page."""
 
 import re
+from collections.abc import Iterator
 
 from essay.citation import Fault
 from essay.document import Document, Paragraph, Section
@@ -102,14 +103,19 @@ def _check_ids(document: Document) -> None:
             document.faults.append(Fault(place, f"the id '#{section.id}' is {whose}; choose another, in all languages"))
 
 
-def _check_numbers(document: Document) -> None:
-    """No number may be given twice. Pictures by themselves are not counted."""
-    count, taken = Count(), dict[str, int]()
+def number_paragraphs(document: Document) -> Iterator[tuple[str, Paragraph]]:
+    """The paragraphs with their ids. Pictures by themselves are not counted."""
+    count = Count()
     for paragraph in document.paragraphs:
         text = document.text[paragraph.start : paragraph.end].removesuffix(paragraph.marks)
-        if not NO_TEXT.sub("", text).strip():
-            continue
-        name = count.next(paragraph.pinned)
+        if NO_TEXT.sub("", text).strip():
+            yield count.next(paragraph.pinned), paragraph
+
+
+def _check_numbers(document: Document) -> None:
+    """No number may be given twice."""
+    taken: dict[str, int] = {}
+    for name, paragraph in number_paragraphs(document):
         first = taken.setdefault(name, paragraph.line)
         if first != paragraph.line:
             message = f"the number '#{name}' is taken in line {first}; pin one that is free, in all languages"

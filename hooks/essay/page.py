@@ -10,6 +10,7 @@ from essay.notes import Replacement, write_notes
 from languages import Language, fill
 
 LITERAL_AT = re.compile(r"\\@")
+PLACE = '<div id="refs"></div>'  # where the list of references goes; pandoc's name for the place
 
 
 def write_page(document: Document, bibliography: Bibliography, page: Language, *, byline: bool = False) -> str:

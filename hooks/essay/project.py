@@ -40,12 +40,17 @@ class Project:
 
     def check(self) -> list[Problem]:
         """Every fault of the site, in the order of files and lines."""
+        citations = self.check_citations()
         pages = [page for language in self.pages.values() for page in language.values()]
-        readable = (page for page in pages if page.path not in self.unreadable)
-        citations = [problem for page in readable for problem in check(page, self.bibliography)]
         mentioned = {key for page in pages for key in page.mentioned_keys()}
         entries = unused(self.bibliography, mentioned)
         return sorted({*self.problems, *citations, *self._check_languages(citations), *entries})
+
+    def check_citations(self) -> list[Problem]:
+        """The faults of each page by itself."""
+        pages = (page for language in self.pages.values() for page in language.values())
+        readable = (page for page in pages if page.path not in self.unreadable)
+        return [problem for page in readable for problem in check(page, self.bibliography)]
 
     def _check_languages(self, known: list[Problem]) -> Iterator[Problem]:
         """Compare each language with the first."""

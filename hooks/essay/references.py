@@ -7,8 +7,6 @@ from bibliography.works import Bibliography
 from citing import bibtex
 from languages import Language, fill
 
-PLACE = '<div id="refs"></div>'  # where the list goes; pandoc's name for the place
-
 
 def write_references(
     bibliography: Bibliography,
