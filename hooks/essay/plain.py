@@ -3,19 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import quote
 
 ESCAPED = set("\\`*_{}[]")  # a backslash is known to Python-Markdown before few signs: references for the others
 REFERRED = re.compile(r"[<>&\"'@$^~=|]|\.(?=\.\.)|-(?=-)")  # of these, dots, dashes and quotes are pandoc's to change
-BEGINS_BLOCK = re.compile(r"(\(?(?:[0-9]+|[A-Za-z]|[ivxlcdmIVXLCDM]+)(?=[.)](?:\s|$))|)([.)]|[-+#:!?])")
+LIST_NUMBER = r"\(?(?:[0-9]+|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,})(?=[.)]\s)|\(?[A-Z](?=\)\s)"  # not the initial of a name
+BEGINS_BLOCK = re.compile(rf"({LIST_NUMBER}|)([.)]|[-+#:!?])")
 AUTOLINK = re.compile(r"https?://(?:[A-Za-z0-9._~:/?#@!$'()+,;=%-]|&(?!#?\w+;))+")
 LIKE_A_REFERENCE = re.compile(r"&(?=#?\w+;)")
 ADDRESS = "._~:/?#@!$&'()+,;=%-"  # the signs that an address may have as they are
 # Which signs an emphasis takes depends on what stands beside it: these hold its places until all is written.
 EMPHASES = (("em", "*", "\ue002", "\ue003"), ("strong", "**", "\ue004", "\ue005"))
 PLACES = {tag: (opening, closing) for tag, _, opening, closing in EMPHASES}
+
+DISPUTED = "* " + "".join(opening + closing for opening, closing in PLACES.values())
 
 
 def write(html: str, targets: Mapping[str, str], *, spans: bool = True) -> str:
@@ -86,16 +90,18 @@ def _link(address: str, written: str, text: str) -> str:
 def emphasise(text: str) -> str:
     """The text with asterisks where every dialect takes them for emphasis, and else with tags."""
     for tag, sign, opening, closing in EMPHASES:
-
-        def set_signs(match: re.Match[str], tag: str = tag, sign: str = sign) -> str:
-            inside = match[1]
-            before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-            if inside and _holds(before, inside[0]) and _holds(after, inside[-1]):
-                return f"{sign}{inside}{sign}"
-            return f"<{tag}>{inside}</{tag}>"
-
-        text = re.sub(f"{opening}([^{opening}{closing}]*){closing}", set_signs, text)
+        innermost = re.compile(f"{opening}([^{opening}{closing}]*){closing}")
+        while opening in text:
+            text = innermost.sub(partial(_set_signs, tag, sign), text)
     return text
+
+
+def _set_signs(tag: str, sign: str, match: re.Match[str]) -> str:
+    inside = match[1]
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    if inside and _holds(before, inside[0]) and _holds(after, inside[-1]):
+        return f"{sign}{inside}{sign}"
+    return f"<{tag}>{inside}</{tag}>"
 
 
 def _holds(outside: str, inside: str) -> bool:
