@@ -1,129 +1,212 @@
 """LaTeX in a field → pybtex's rich text. Text stays text: what is not understood is kept, without its backslash."""
 
-import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from pybtex.richtext import HRef, String, Tag, Text
 
-TAGS = {"emph": "em", "textit": "em", "textsl": "em", "mkbibemph": "em", "textbf": "strong", "mkbibbold": "strong"}
-TAGS |= {"textsuperscript": "sup", "textsubscript": "sub", "textjapanese": "span:ja"}
-REST_OF_GROUP = {"em": "em", "it": "em", "itshape": "em", "sl": "em", "bf": "strong", "bfseries": "strong"}
-NO_MEANING = {"rm", "sc", "scshape", "sf", "small", "tt", "upshape", "relax", "noopsort"}
-QUOTES = {"enquote": "“{}”", "mkbibquote": "“{}”", "mkbibparens": "({})", "mkbibbrackets": "[{}]"}
-SYMBOLS = {"textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“", "textquotedblright": "”"}
-SYMBOLS |= {"textquotesingle": "'", "textquotedbl": '"', "textasciitilde": "~", "textbackslash": "\\", "textbar": "|"}
-SYMBOLS |= {"textless": "<", "textgreater": ">", "textunderscore": "_", "textasciicircum": "^", "slash": "/"}
-SYMBOLS |= {"textbraceleft": "{", "textbraceright": "}", "newline": " ", "par": " ", "dots": "…", "ldots": "…"}
-SYMBOLS |= {"textellipsis": "…", "texteuro": "€", "euro": "€", "degree": "°", "circ": "°", "infty": "∞", "to": "→"}
-SYMBOLS |= {"leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "approx": "≈", "sim": "∼", "times": "×"}
-SYMBOLS |= {"rightarrow": "→", "leftrightarrow": "↔", "pm": "±", "cdot": "·", "nobreakspace": "\u00a0", "hyphen": "-"}
-SPACES = {",": "\u202f", ";": " ", ":": " ", "!": "", "/": "", "-": "", "@": "", "\n": " "}
-COMMAND = re.compile(r"\\[^%&_#$\s{}]|[~$]|``|''")
-SPECIAL = re.compile(r"\\|[{}~$`]|''")
-SINGLE = re.compile(r"(?<!`)`([^`']+)'(?!')")
-TOKEN = re.compile(r"\\([A-Za-z]+)\*?( ?)|\\(.)|([{}])|([^\\{}]+|\\)", re.DOTALL)
-MATH = re.compile(r"(?<!\\)\$([^$]*[\\^_][^$]*|[A-Za-z])\$")
-INDEX = re.compile(r"([\^_])(?:{([^{}]*)}|(\\[A-Za-z]+|\w))")
+from bibliography.catalogue_markup import to_latex
+from bibliography.symbols import ACCENTS, ALONE, AROUND, DROPPED, REST_OF_GROUP, SILENT, SPACES, TAGS, symbol
+
+SPECIAL = re.compile(r"[\\{}~$`<&]|--|''")
+SINGLE = re.compile(r"(?<![\\`])`(?!`)((?:\\.|[^`'\\])+)'(?!')")
+TOKEN = re.compile(
+    r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ ]*)|\\(?P<sign>.)|(?P<mark>[{}$~^_]|---?|``|''|[?!]`)|(?P<text>[^\\{}$~^_`'?!-]+|.)",
+    re.DOTALL,
+)
+FORMULA = re.compile(r".*[\\^_<>=+*/'].*|[A-Za-z]{1,2}|[≤≥∼≈±]", re.DOTALL)
+LONGEST_FORMULA = 300  # characters; two dollars further apart are dollars
+LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": "\u00a0"}
+ADDRESS = {"href", "nolinkurl", "path", "url"}
+RAW = re.compile(r"\s*{((?:[^{}]|{[^{}]*})*)}")
+TAGS_WITHIN = 6  # so many tags within each other; any further is of no use to a reader
 NOTHING = Text()
-HREF = re.compile(r"{[^{}]*}{")
 
 
 def to_text(value: str) -> Text:
     """Rich text of a field, braces gone, `\\emph` and its like as tags. Never raises."""
     if not value:
         return NOTHING
-    value = _dashes(value)
-    if not SPECIAL.search(value):
-        return String(value)
-    decoded = _decode(MATH.sub(_math, value)) if COMMAND.search(value) else value
-    return Text(*_parts(TOKEN.finditer(decoded), decoded))
+    return _Reader(to_latex(value)).read() if SPECIAL.search(value) else String(value)
 
 
 def to_plain(value: str) -> str:
     """The same without tags."""
-    return str(to_text(value)) if SPECIAL.search(value) else _dashes(value)
+    return str(to_text(value)) if SPECIAL.search(value) else value
 
 
-def _dashes(value: str) -> str:
-    return value.replace("---", "—").replace("--", "–") if "--" in value else value
+def to_address(value: str) -> str:
+    """A web address without the LaTeX that some programs write into it."""
+    if match := re.fullmatch(r"(?:\\(?:url|href)\s*)?{+([^{}]*)}+(?:{.*})?", value):
+        value = match[1]
+    value = re.sub(r"{?\\textasciitilde(?:\s*{}|})?|\$\\sim\$|\\~{}|{\\~}", "~", value.strip("<> "))
+    return re.sub(r"{?\\([_%&#~$])}?|{([_%&#~$])}|[{}]", r"\1\2", value.replace(r"{\textunderscore}", "_"))
 
 
-def _math(formula: re.Match[str]) -> str:
-    """A formula's letters, with its indices as text commands."""
-    commands = {"^": r"\textsuperscript", "_": r"\textsubscript"}
-    return INDEX.sub(lambda index: f"{commands[index[1]]}{{{index[2] or index[3] or ''}}}", formula[1])
+@dataclass
+class _Group:
+    """An open group: its parts so far, and what becomes of them at its end."""
+
+    finish: Callable[[Text], Text | str] = Text
+    parts: list[Text | str] = field(default_factory=list)
+    math: bool = False
+    rest: bool = False  # ends with the group that it stands in
+    single: bool = False  # is an argument of one token
+    tags: int = 0
 
 
-def _decode(value: str) -> str:
-    """Accents, dashes, quotes and symbols as characters; commands with an argument stay."""
-    import latexcodec  # noqa: F401, PLC0415  # registers the codec; not at the top, for it takes 20 ms and few need it
+class _Reader:
+    """Reads a value from left to right; groups are kept on a stack, for they may be nested without end."""
 
-    guarded = re.sub(r"(?<!\\)((?:\\\\)*)([%#&])", r"\1\\\2", value)  # the codec takes a bare % for a comment
-    guarded = guarded.replace(r"\{", "\ue000").replace(r"\}", "\ue001")
-    guarded = SINGLE.sub(r"‘\1’", guarded)
-    try:
-        return str(codecs.decode(guarded, "ulatex+utf8"))  # type: ignore[call-overload]  # a codec from text to text
-    except ValueError:
-        return value
+    def __init__(self, source: str) -> None:
+        self.source = SINGLE.sub(r"‘\1’", source)
+        self.position = 0
+        self.groups = [_Group()]
 
+    def read(self) -> Text:
+        while token := TOKEN.match(self.source, self.position):
+            self.position = token.end()
+            count = len(self.groups)
+            self._token(token)
+            while self.groups[-1].single and len(self.groups) <= count:
+                self._close()
+        while len(self.groups) > 1:
+            self._close()
+        return Text(*self.groups[0].parts)
 
-def _parts(tokens: Iterator[re.Match[str]], source: str) -> Iterator[Text | str]:
-    """The parts up to the closing brace of this group, or to the end; a stray brace is dropped."""
-    for token in tokens:
-        name, space, escaped, brace, text = token.groups()
-        if name in REST_OF_GROUP:
-            yield Tag(REST_OF_GROUP[name], *_parts(tokens, source))
-            return
-        if name:
-            yield from _command(name, space, tokens, source, token.end())
-        elif escaped:
-            yield SPACES.get(escaped, escaped)
-        elif brace == "{":
-            yield Text(*_parts(tokens, source))
-        elif brace == "}":
-            return
+    def _token(self, token: re.Match[str]) -> None:
+        word, gap, sign, mark, text = token["word"], token["gap"], token["sign"], token["mark"], token["text"]
+        if word:
+            self._command(word, gap)
+        elif sign in ACCENTS:
+            self._accent(sign)
+        elif sign == "(" and ")" in self.source:
+            self._open_formula()
+        elif sign == ")" and self._in_formula():
+            self._close()
+        elif sign:
+            self._add(SPACES.get(sign, sign))
+        elif mark:
+            self._mark(mark)
+        elif self.groups[-1].single and len(text) > 1:  # an accent is on the first letter
+            self.position -= len(text) - 1
+            self._add(text[0])
         else:
-            yield text.replace("\ue000", "{").replace("\ue001", "}")
+            self._add(text.replace("'", "′").replace("-", "−") if self.groups[-1].math else text)
 
+    def _mark(self, mark: str) -> None:
+        math = self.groups[-1].math
+        if mark == "{":
+            self._open(lambda text: text)
+        elif mark == "}":
+            self._end_group()
+        elif mark == "$":
+            self._dollar()
+        elif mark in "^_" and math:
+            self._argument(TAGS[mark])
+        else:
+            self._add({"--": "−−", "''": "″"}.get(mark, mark) if math else LIGATURES.get(mark, mark))
 
-def _command(name: str, space: str, tokens: Iterator[re.Match[str]], source: str, end: int) -> Iterator[Text | str]:
-    if name in SYMBOLS:
-        yield SYMBOLS[name]
-        return
-    if greek := _greek(name):
-        yield greek
-        return
-    if source[end : end + 1] != "{":
-        if name not in TAGS and name not in QUOTES and name not in NO_MEANING:
-            yield name + space
-        return
-    next(tokens)
-    argument = Text(*_parts(tokens, source))
-    if name in TAGS:
-        yield Tag(TAGS[name], argument)
-    elif name in QUOTES:
-        before, after = QUOTES[name].split("{}")
-        yield Text(before, argument, after)
-    elif name == "url" and _is_address(argument):
-        yield HRef(str(argument), argument)
-    elif name == "href" and HREF.match(source, end):
-        next(tokens)
-        yield Text(*_parts(tokens, source))
-        yield Text(" (", HRef(str(argument), argument) if _is_address(argument) else argument, ")")
-    else:
-        yield argument
+    def _dollar(self) -> None:
+        end = self.source.find("$", self.position, self.position + LONGEST_FORMULA)
+        if self._in_formula():
+            self._close()
+        elif end > 0 and FORMULA.fullmatch(self.source, self.position, end):
+            self._open_formula()
+        else:
+            self._add("$")
 
+    def _in_formula(self) -> bool:
+        return self.groups[-1].math and self.groups[-1].rest
 
-def _greek(name: str) -> str:
-    size = "CAPITAL" if name[0].isupper() else "SMALL"
-    spelled = name.upper().removeprefix("VAR").replace("LAMBDA", "LAMDA")
-    try:
-        return unicodedata.lookup(f"GREEK {size} LETTER {spelled}") if name[1:].islower() else ""
-    except KeyError:
-        return ""
+    def _open_formula(self) -> None:
+        self._open(lambda text: text, math=True, rest=True)
 
+    def _command(self, name: str, gap: str) -> None:
+        characters = symbol(name)
+        if name in REST_OF_GROUP and not self._braced():
+            self._open_tag(REST_OF_GROUP[name], rest=True)
+        elif name in ADDRESS and (raw := RAW.match(self.source, self.position)):
+            self.position = raw.end()
+            self._address(name, to_address(raw[1]))
+        elif name in ACCENTS and (self._braced() or gap):
+            self._accent(name)
+        elif name in TAGS and self._braced():
+            self._argument(TAGS[name])
+        elif name in AROUND and self._braced():
+            before, after = (mark.strip("\0") for mark in AROUND[name])
+            self._argument(lambda text: Text(before, text, after))
+        elif name in DROPPED and self._braced():
+            self._argument(lambda text: "")
+        elif characters is not None:
+            spaced = self.groups[-1].math and self.source.endswith(f" \\{name}{gap}", 0, self.position)
+            self._add(characters + gap * spaced)
+            self.position += len("{}") if self.source.startswith("{}", self.position) else 0
+        elif name == "ensuremath" and self._braced():
+            self.position += 1
+            self._open(lambda text: text, math=True)
+        elif not self._braced() and name not in SILENT and name not in TAGS and name not in AROUND:
+            self._add(name + gap)
 
-def _is_address(text: Text) -> bool:
-    return str(text).startswith(("http://", "https://"))
+    def _address(self, name: str, address: str) -> None:
+        link: Text | str = HRef(address, address) if re.match("https?://", address) and name != "path" else address
+        if name == "href" and self._braced():
+            self._argument(lambda text: Text(text, " (", link, ")") if str(text) != address else Text(link))
+        else:
+            self._add(link)
+
+    def _accent(self, name: str) -> None:
+        def accented(text: Text) -> str:
+            letters = str(text).replace("ı", "i", 1).replace("ȷ", "j", 1) if str(text)[:1] in "ıȷ" else str(text)
+            if not letters.strip():
+                return ALONE.get(name, "")
+            return unicodedata.normalize("NFC", letters[0] + ACCENTS[name]) + letters[1:]
+
+        self._argument(accented)
+
+    def _argument(self, finish: str | Callable[[Text], Text | str]) -> None:
+        """Open the argument that follows, in braces or of one token, for a tag or for a function."""
+        while self.source.startswith(" ", self.position):
+            self.position += 1
+        braced = self._braced()
+        self.position += braced
+        if isinstance(finish, str):
+            self._open_tag(finish, single=not braced)
+        else:
+            self._open(finish, single=not braced)
+
+    def _open_tag(self, tag: str, *, rest: bool = False, single: bool = False) -> None:
+        within = self.groups[-1].tags + 1
+        self._open(
+            (lambda text: "°" if tag == "sup" and str(text) in "°" else Tag(tag, text)) if within <= TAGS_WITHIN else Text,
+            rest=rest,
+            single=single,
+        )
+        self.groups[-1].tags = within
+
+    def _open(
+        self, finish: Callable[[Text], Text | str], *, math: bool = False, rest: bool = False, single: bool = False
+    ) -> None:
+        outer = self.groups[-1]
+        self.groups.append(_Group(finish, [], math or outer.math, rest, single, outer.tags))
+
+    def _end_group(self) -> None:
+        """At a closing brace; a stray one is dropped."""
+        while len(self.groups) > 1 and (self.groups[-1].rest or self.groups[-1].single):
+            self._close()
+        if len(self.groups) > 1:
+            self._close()
+
+    def _close(self) -> None:
+        group = self.groups.pop()
+        text = Text(*group.parts)
+        self._add(group.finish(text))
+
+    def _add(self, part: Text | str) -> None:
+        if part:
+            self.groups[-1].parts.append(part)
+
+    def _braced(self) -> bool:
+        return self.source.startswith("{", self.position)

@@ -28,7 +28,9 @@ def _replaced(text: BaseText, table: dict[int, int]) -> BaseText:
 
 def italicise(text: Text) -> Text:
     """The text in italics, and upright what is in italics in it."""
-    return Tag("em", text) if not _has_italics(text) or _all_italic(text) else _reversed(text)
+    if _all_italic(text):
+        return text
+    return _reversed(text) if _has_italics(text) else Tag("em", text)
 
 
 def _has_italics(text: BaseText) -> bool:
