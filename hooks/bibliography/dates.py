@@ -7,16 +7,34 @@ from dataclasses import dataclass
 from pybtex.database.input.bibtex import month_names
 
 ISO = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:[T ][\d:.+\-Z]*)?([?~%]?)")
-YEAR_MARKS = re.compile(r"^[c©]\s*(?=\d{4}$)|(?<=\d{4})年$|^\[(?=\d{4}\]$)|(?<=^\[\d{4})\]$")
+NO_MONTH = re.compile(r"(?<=\d{4})-00(?:-00)?$|(?<=\d{4}-\d\d)-00$")  # as databases write what they do not know
+YEAR_MARKS = re.compile(r"^[c©]\s*(?=\d{4}$)|(?<=\d{4})年$|^[\[(](?=\d{4}[\])]$)|(?<=^[\[(]\d{4})[\])]$|(?<=^\d{4})[a-rt-z]$")
 YEARS = re.compile(r"(\d{4})\s*(?:--?|–|/)\s*(\d{2}|\d{4})")
 ABOUT = re.compile(r"(?:c\.|ca\.?|circa)\s*(\d{3,4})|\[?(\d{3,4})\?\]?", re.IGNORECASE)
-BY_NUMBERS = re.compile(r"(\d{4})[./年](\d\d?)(?:[./月](\d\d?))?[月日]?")
-IN_WORDS = re.compile(r"((?:\d\d?[-. ]+)?[A-Za-z][^/]*?),?[-. ]+(\d{4})|(\d{4})[-. ]+([A-Za-z][A-Za-z0-9 .]*)")
+DECADE = re.compile(r"(\d{3}0)['’]?s|(\d{3}0)年代")
+ERA = re.compile(r"(明治|大正|昭和|平成|令和)(\d\d?|元)年?(?:(\d\d?)月(?:(\d\d?)日)?)?")
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}  # the year before the first
+BY_NUMBERS = re.compile(r"(\d{4})[-./年](\d\d?)(?:[-./月](\d\d?))?[月日]?")
+BY_MONTH = re.compile(r"(\d\d?)[./](\d{4})")
+IN_WORDS = re.compile(r"((?:\d\d?[-. ]+)?[^\W\d_][^/]*?),?[-. ]+(\d{4})|(\d{4})[-. ]+([^\W\d_][\w .]*)")
 MONTH_OF_YEAR = re.compile(r"\d{4}-(?:0\d|1[0-2])")
-MONTHS_OF_YEAR = re.compile(r"\s*(?:--?|–|/)\s*")
-MONTHS = ["", *(name.lower() for name in month_names.values())]
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-UNKNOWN = {"n.d.", "n. d.", "nd", "undated", "unknown", "s.a.", "s. a.", "刊行年不明", "不明", "..", ""}
+DASH = re.compile(r"\s*(?:--?|–|/)\s*")
+DAYS_OF_MONTH = re.compile(rf"(\d\d?{DASH.pattern}\d\d?)[\s.]+([^\W\d_]+\.?)|([^\W\d_]+\.?)[\s.]+(\d\d?{DASH.pattern}\d\d?)")
+OF_DAY = re.compile(r"(?<=\d)(?:st|nd|rd|th|日)$", re.IGNORECASE)
+OTHER_MONTHS = (
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+)
+LONGEST = 60  # characters
+MONTHS = [name.lower() for name in month_names.values()]
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "春": 21, "夏": 22, "秋": 23, "冬": 24}
+UNKNOWN = {"n.d.", "n. d.", "nd", "undated", "unknown", "s.a.", "s. a.", "s.d.", "s. d.", "o.j.", "o. j.", "no date"}
+UNKNOWN |= {"[n.d.]", "[s.d.]", "刊行年不明", "出版年不明", "不明", "..", "", "0000", "0", "xxxx", "????"}
+NO_END = {"", "..", "open", "unknown"}  # and no beginning
 
 
 @dataclass(frozen=True)
@@ -45,49 +63,80 @@ def parse_date(value: str) -> Date | None:
 
     Raises ValueError for a text that is no date.
     """
-    value = YEAR_MARKS.sub("", value.strip())
-    if value.lower() in UNKNOWN:
+    if len(value) > LONGEST:
+        raise ValueError("it is too long for a date")
+    if match := DECADE.fullmatch(value.strip()):
+        return Date(Day(int(match[1] or match[2]), open_digits=1))
+    value = NO_MONTH.sub("", YEAR_MARKS.sub("", value.strip()))
+    if value.lower() in UNKNOWN and value != "0000":  # a year of biblatex's, if of nobody else's
         return None
     if match := ABOUT.fullmatch(value):
         return Date(Day(int(match[1] or match[2]), approximate=bool(match[1]), uncertain=bool(match[2])))
+    if match := ERA.fullmatch(value):
+        year = ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
+        return Date(_checked(Day(year, int(match[3] or 0), int(match[4] or 0))))
+    if ISO.fullmatch(value):
+        return Date(_day(value))
     if match := BY_NUMBERS.fullmatch(value):
         return Date(_checked(Day(int(match[1]), int(match[2]), int(match[3] or 0))))
+    if match := BY_MONTH.fullmatch(value):
+        return Date(_checked(Day(int(match[2]), int(match[1]))))
     if match := IN_WORDS.fullmatch(value):
-        return Date(_day_of_month(match[1] or match[4], int(match[2] or match[3]), ""))
-    start, slash, end = value.partition("/")
+        return _of_months(match[1] or match[4], int(match[2] or match[3]), "")
+    return _range(*value.partition("/"))
+
+
+def _range(start: str, slash: str, end: str) -> Date | None:
     if not slash:
         return Date(_day(start))
-    first = None if start.strip() in ("", "..") else _day(start)
-    last = None if end.strip() in ("", "..") else _day(end)
+    first = None if start.strip().lower() in NO_END else _day(start)
+    last = None if end.strip().lower() in NO_END else _day(end)
     if not first and not last:
         return None
     if first and last and _order(last) < _order(first):
         raise ValueError("the range ends before it begins")
-    return Date(first, last, open=not (first and last))
+    return Date(first, last if last != first else None, open=not (first and last))
 
 
 def parse_year(year: str, month: str = "", day: str = "") -> Date | None:
     """The date of BibTeX's fields. Raises ValueError for a year or a month that is none."""
-    year = year.strip().strip("{}")
+    year = YEAR_MARKS.sub("", year.strip().strip("{}"))
     if match := YEARS.fullmatch(year):
         first, last = int(match[1]), int(match[1][: 4 - len(match[2])] + match[2])
         if last > first and not MONTH_OF_YEAR.fullmatch(year):
             return Date(Day(first), Day(last))
-    if not re.fullmatch(r"-?\d{1,4}", year):
+    if not year.strip("0"):
+        return None
+    if not re.fullmatch(r"-?\d{1,4}", year) or len(month) > LONGEST:
         return parse_date(year)
-    if not month:
+    month = month.replace(year, "").strip(" ,") if month.strip() != year else month
+    if not month.strip("0"):
         return Date(Day(int(year)))
-    begin, *others = (_day_of_month(part, int(year), day) for part in MONTHS_OF_YEAR.split(month.strip(), maxsplit=1))
-    return Date(begin, others[0] if others else None)
+    return _of_months(month, int(year), OF_DAY.sub("", day.strip()))
+
+
+def _of_months(text: str, year: int, day: str) -> Date:
+    """A month with or without a day, days of a month, or two months: "October 28", "28--30 October", "jul/aug"."""
+    text = text.strip()
+    if match := DAYS_OF_MONTH.fullmatch(text):
+        text, day = match[2] or match[3], match[1] or match[4]
+    if DASH.search(day) and not DASH.search(text):
+        first, last = (_day_of_month(text, year, part) for part in DASH.split(day, maxsplit=1))
+    else:
+        parts = DASH.split(text, maxsplit=1)
+        if len({part.removesuffix("月").isdecimal() for part in parts}) == 2:  # "2-Nov"
+            parts = [" ".join(parts)]
+        first, last = _day_of_month(parts[0], year, day), _day_of_month(parts[-1], year, day)
+    return Date(first, last if last != first else None)
 
 
 def _day_of_month(text: str, year: int, day: str) -> Day:
     """A month by name or number, perhaps with a day before or behind it: "oct", "10", "28 October", "October 28"."""
-    words = re.split(r"[-\s]+", text)
-    days = [word.strip(".,") for word in words if word.strip(".,").isdecimal()] if len(words) > 1 else []
-    number = _month(" ".join(word for word in words if word.strip(".,") not in days))
+    words = [OF_DAY.sub("", word.strip(".,")) for word in re.split(r"[-\s]+", text)]
+    days = [word for word in words if word.isdecimal()] if len(words) > 1 else []
+    number = _month(" ".join(word for word in words if word not in days))
     day = day.strip() or "".join(days)
-    return _checked(Day(year, number, int(day) if day.isdecimal() else 0))
+    return _checked(Day(year, number, int(day) if day.isdecimal() and len(day) < 5 else 0))
 
 
 def _day(text: str) -> Day:
@@ -101,7 +150,7 @@ def _day(text: str) -> Day:
         Day(
             int(year.replace("X", "0")),
             int(month) if month and month != "XX" else 0,
-            int(day) if day and day != "XX" else 0,
+            int(day) if day and day != "XX" and month != "XX" else 0,
             open_digits=year.count("X"),
             approximate=doubt in ("~", "%") and doubt != "",
             uncertain=doubt in ("?", "%") and doubt != "",
@@ -120,14 +169,15 @@ def _checked(day: Day) -> Day:
 
 
 def _month(text: str) -> int:
-    word = text.strip(" .,{}").lower()
+    word = text.strip(" .,{}").lower().removesuffix("月")
     if word.isdecimal():
         return int(word)
     if word in SEASONS:
         return SEASONS[word]
-    for number, name in enumerate(MONTHS):
-        if number and len(word) >= 3 and name.startswith(word):
-            return number
+    for names in (MONTHS, *(row.split() for row in OTHER_MONTHS)):
+        for number, name in enumerate(names, 1):
+            if len(word) >= 3 and name.startswith(word):
+                return number
     raise ValueError(f"there is no month '{text.strip()}'")
 
 

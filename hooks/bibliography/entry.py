@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bibliography.bibtex import Record
 from bibliography.dates import Date, parse_date, parse_year
 from bibliography.inheritance import biblatex_type, inherit, line_of
-from bibliography.latex import to_plain
+from bibliography.latex import to_address, to_plain
 from bibliography.names import Names, parse_names
 from problem import Problem
 
@@ -21,6 +21,8 @@ NAME_FIELDS = ("author", "bookauthor", "editor", "holder", "sortname", "translat
 DATE_FIELDS = ("archivedate", "date", "eventdate", "origdate", "urldate")
 URL_FIELDS = ("url", "archiveurl")
 STATES = {"in press": "inpress", "to appear": "forthcoming", "in preparation": "inpreparation"}
+STATES |= {"under review": "submitted", "近刊": "forthcoming", "印刷中": "inpress", "投稿中": "submitted"}
+STATES |= {"online first": "prepublished", "ahead of print": "prepublished", "早期公開": "prepublished"}
 STATES |= {state: state for state in ("forthcoming", "inpress", "inpreparation", "prepublished", "submitted")}
 NOT_CITED = {"set", "xdata"}
 ANY_TITLE = ("title", "titleaddon", "booktitle", "maintitle", "shorttitle")
@@ -89,15 +91,21 @@ class _Reader:
         self.state = STATES.get(fields.get("pubstate", "").lower(), to_plain(fields.get("pubstate", "")))
         names, dates = self.names(fields), self.dates(fields)
         kind = biblatex_type(self.record)
+        if self.state == "prepublished" and kind in ("misc", "online") and "journaltitle" not in fields:
+            self.state = "preprint"
         return Entry(self.record.key, kind, self.record.line, fields, names, dates, self.state, parents)
 
     def address(self, name: str, value: str) -> str:
         """A URL without the LaTeX that some programs write into it."""
-        value = re.sub(r"^\\url\s*{(.*)}$", r"\1", value).strip("<> ")
-        value = re.sub(r"{?\\textasciitilde(?:{}|})", "~", re.sub(r"\\([_%&#~$])", r"\1", value))
-        if not re.match(r"https?://[^\s/]", value):
+        value = to_address(value)
+        first, *others = re.split(r"[\s;,]+(?=https?://)", value)
+        if not re.match(r"https?://[^\s/]", value, re.IGNORECASE):
             self.fault(name, f"has the {name} '{value}', which is no web address; begin it with https:// or http://")
-        return value
+        elif others:
+            self.fault(name, f"has {len(others) + 1} addresses in {name}; leave one, and put others into note")
+        elif re.search(r"\s", value):
+            self.fault(name, f"has the {name} '{value}', which is no web address; write it without spaces")
+        return first
 
     def names(self, fields: Mapping[str, str]) -> dict[str, Names]:
         names: dict[str, Names] = {}

@@ -3,12 +3,22 @@
 import re
 from collections.abc import Callable
 
-ADDRESS = re.compile(r"(?:\\url\s*{)?(https?://[^\s{}]+)}?")
-VISIT = re.compile(
-    r"\[?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)(?:\s+on)?:?\s+(\d{4}-\d\d?-\d\d?|"
-    r"\d{1,2}[-. ]+[a-z]+[-. ]+\d{4}|[a-z]+ \d{1,2}, \d{4})\]?\.?",
+ADDRESS = re.compile(
+    r"(?:(?:available|url|online)(?:\s+(?:at|from|online))?\s*:?\s+)?(?:\\(?:url|href)\s*)?[{<]*(https?://[^\s{}<>]+)[}>]*"
+    r"(?:{[^{}]*})?\.?",
     re.IGNORECASE,
 )
+DATE = (
+    r"\d{4}[-/]\d\d?[-/]\d\d?|\d{4}年\d\d?月(?:\d\d?日)?|\d{1,2}[-. ]+[a-z]+[-., ]+\d{4}|"
+    r"[a-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|[a-z]+ \d{4}"
+)
+VISIT = re.compile(
+    r"[\[(（]?(?:online;?\s*)?(?:(?:date|last)\s+)?(?:accessed|retrieved|visited|viewed|(?:最終)?(?:閲覧|参照|アクセス)日?)"
+    rf"(?:\s+(?:on|in))?\s*[:：]?\s*({DATE})(?:,? from {ADDRESS.pattern})?[\])）]?[.。]?"
+    rf"|[\[(（]?({DATE})\s*に?(?:最終)?(?:閲覧|参照|アクセス|確認)[\])）]?[.。]?",
+    re.IGNORECASE,
+)
+LONGEST_NOTE = 300  # characters of a note that says when a page was seen, or where it is
 KINDS_OF_ENDNOTE = {"blog", "book", "book section", "computer program", "conference paper", "conference proceedings"}
 KINDS_OF_ENDNOTE |= {"edited book", "electronic article", "generic", "journal article", "magazine article"}
 KINDS_OF_ENDNOTE |= {"newspaper article", "report", "thesis", "web page"}
@@ -20,6 +30,20 @@ CATALOGUE = re.compile(
     re.IGNORECASE,
 )
 SERIES = re.compile(r"(.+\S)\s+;\s+(?:第)?(\d+)")
+DOI = re.compile(r"doi\s*:?\s*(?:https?://doi\.org/)?(10\.\d{4,9}/\S+?)\.?", re.IGNORECASE)
+VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d[\d/–-]*)\)")
+UNPRINTED = {"ahead-of-print", "ahead of print", "online first", "early view", "in press", "forthcoming", "aop", "早期公開"}
+TITLES = ("title", "subtitle", "booktitle", "booksubtitle", "maintitle", "mainsubtitle", "issuetitle")
+TIDIED = (*TITLES, "journaltitle", "publisher", "institution", "organization", "location", "series", "edition", "volume")
+TIDIED += ("number", "pages", "note", "howpublished", "venue", "eventtitle", "titleaddon")
+ABBREVIATIONS = set(
+    "al assn aufl ave bd bros ca cf ch chr cie co conf corp dept dr ed eds esp est etc ff fig figs gen gov hg hrsg inc "
+    "jh jhdt jr llc ltd mr mrs ms mt nr no nos op pp prof proc pt rep rev sc sen sgt sr st suppl trans univ vol vols vs".split()
+)
+THESES = {"phdthesis": "phdthesis", "phddissertation": "phdthesis", "phddiss": "phdthesis", "phd": "phdthesis"}
+THESES |= dict.fromkeys(("doctoralthesis", "doctoraldissertation"), "phdthesis")
+THESES |= dict.fromkeys(("mastersthesis", "masterthesis", "mathesis", "mscthesis", "msthesis"), "mathesis")
+THESES |= dict.fromkeys(("bachelorsthesis", "bachelorthesis", "bathesis", "bscthesis"), "bathesis")
 
 
 def mend(fields: dict[str, str]) -> dict[str, str]:
@@ -32,7 +56,7 @@ def mend(fields: dict[str, str]) -> dict[str, str]:
 def _address_as_publication(fields: dict[str, str]) -> None:
     """`howpublished = {\\url{…}}`, as BibTeX users and Wikipedia write."""
     for name in ("howpublished", "note"):
-        match = ADDRESS.fullmatch(fields.get(name, ""))
+        match = ADDRESS.fullmatch(fields.get(name, "")[:LONGEST_NOTE])
         if match and "url" not in fields:
             fields["url"] = match[1]
             del fields[name]
@@ -40,16 +64,20 @@ def _address_as_publication(fields: dict[str, str]) -> None:
 
 def _visit_as_note(fields: dict[str, str]) -> None:
     """`note = {Accessed: 2025-11-02}` or `[Online; accessed 2-November-2025]`."""
-    match = VISIT.fullmatch(fields.get("note", "").replace("~", " "))
-    if match and "url" in fields and "urldate" not in fields:
-        fields["urldate"] = match[1]
+    match = VISIT.fullmatch(fields.get("note", "")[:LONGEST_NOTE].replace("~", " "))
+    if match and ("url" in fields or match[2]) and "urldate" not in fields:
+        fields.setdefault("url", match[2])
+        fields["urldate"] = match[1] or match[3]
         del fields["note"]
 
 
 def _kind_as_type(fields: dict[str, str]) -> None:
-    """EndNote's own name for the type of the entry."""
-    if fields.get("type", "").lower() in KINDS_OF_ENDNOTE:
+    """EndNote's own name for the type of the entry; a thesis in one of many words."""
+    kind = fields.get("type", "").lower()
+    if kind in KINDS_OF_ENDNOTE:
         del fields["type"]
+    elif (letters := re.sub("[^a-z]", "", kind)) in THESES:
+        fields["type"] = THESES[letters]
 
 
 def _journal_without_title(fields: dict[str, str]) -> None:
@@ -60,7 +88,9 @@ def _journal_without_title(fields: dict[str, str]) -> None:
 
 def _catalogue_as_note(fields: dict[str, str]) -> None:
     """Zotero's and PubMed's data about the record: `note = {ISBN: …}`."""
-    if CATALOGUE.fullmatch(fields.get("note", "")):
+    if match := DOI.fullmatch(fields.get("note", "")):
+        fields.setdefault("doi", match[1])
+    if match or CATALOGUE.fullmatch(fields.get("note", "")):
         del fields["note"]
 
 
@@ -78,6 +108,59 @@ def _number_in_series(fields: dict[str, str]) -> None:
         fields["series"], fields["number"] = match.groups()
 
 
+def _volume_with_number(fields: dict[str, str]) -> None:
+    """`volume = {12(3)}`."""
+    match = VOLUME_AND_NUMBER.fullmatch(fields.get("volume", ""))
+    if match and fields.get("number", match[2]) == match[2]:
+        fields["volume"], fields["number"] = match.groups()
+
+
+def _not_yet_printed(fields: dict[str, str]) -> None:
+    """Publishers' volume, number and pages of what has none yet: "ahead-of-print", or 0 in each."""
+    zero = fields.get("volume") == fields.get("number") == "0"
+    for name in ("volume", "number", "issue", "pages"):
+        value = fields.get(name, "").lower()
+        if value in UNPRINTED:
+            fields.setdefault("pubstate", "prepublished")
+        if value in UNPRINTED or (zero and name in ("volume", "number")) or (name == "pages" and not value.strip("0-–")):
+            fields.pop(name, None)
+
+
+def _archive_as_publisher(fields: dict[str, str]) -> None:
+    """Zotero's `publisher = {arXiv}, number = {arXiv:2303.08774}` beside the number in `eprint`."""
+    if "eprint" not in fields:
+        return
+    for name in ("publisher", "number", "howpublished", "institution"):
+        if re.fullmatch(r"{*arxiv(?:[:.]\S*)?}*", fields.get(name, ""), re.IGNORECASE):
+            del fields[name]
+
+
+def _title_of_catalogue(fields: dict[str, str]) -> None:
+    """Libraries' `Title : subtitle`, and the marks that they and PubMed write behind a title."""
+    for name in TIDIED:
+        if name in fields:
+            fields[name] = _tidied(fields[name], title=name in TITLES)
+    for name, subname in (("title", "subtitle"), ("booktitle", "booksubtitle")):
+        main, colon, rest = fields.get(name, "").partition(" : ")
+        if colon and main.count("{") == main.count("}") and subname not in fields:
+            fields[name], fields[subname] = main, rest
+        elif colon:
+            fields[name] = f"{main}: {rest}"
+
+
+def _tidied(value: str, *, title: bool) -> str:
+    """Without the comma or the like at its end; a title without its full stop."""
+    bare = value.rstrip("}")
+    braces = value[len(bare) :]
+    tidy = bare.rstrip(" ,;:/=")
+    if tidy.endswith("\\") or re.search(r"&#?\w{1,30}$", tidy[-32:]):
+        return value
+    word = tidy[:-1].rpartition(" ")[2].strip("{")
+    if title and tidy.endswith(".") and len(word) > 1 and word.isalnum() and word.lower() not in ABBREVIATIONS:
+        tidy = tidy[:-1]
+    return tidy + braces if tidy else value
+
+
 STEPS: list[Callable[[dict[str, str]], None]] = [
     _address_as_publication,
     _visit_as_note,
@@ -86,4 +169,8 @@ STEPS: list[Callable[[dict[str, str]], None]] = [
     _catalogue_as_note,
     _year_as_volume,
     _number_in_series,
+    _volume_with_number,
+    _not_yet_printed,
+    _archive_as_publisher,
+    _title_of_catalogue,
 ]

@@ -1,5 +1,6 @@
 """The fields of a record under biblatex's names, with those that it inherits through crossref and xdata."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from bibliography.bibtex import Record
@@ -30,18 +31,29 @@ TYPES = {  # BibTeX's and other programs' names → biblatex's
     "www": "online",
 }
 FIELDS = {
+    "access-date": "urldate",
+    "accessdate": "urldate",
     "accessed": "urldate",
     "address": "location",
     "archive-date": "archivedate",
     "archive-url": "archiveurl",
     "archiveprefix": "eprinttype",
+    "arxivid": "eprint",
     "hyphenation": "langid",
     "issuedate": "date",
     "journal": "journaltitle",
+    "lastaccessed": "urldate",
     "lastchecked": "urldate",
+    "lastvisited": "urldate",
     "primaryclass": "eprintclass",
     "school": "institution",
+    "urlaccessdate": "urldate",
 }
+EMPTY = re.compile(r"[{}\s]*")
+NOTHING = re.compile(  # what databases write for it
+    r"[{}\s]*(?:n/a|n\.a\.|null|none|nan|undefined|\[?s\. ?[ln]\.\]?|[-–—?.,;:/]+(?:n/a)?)?[{}\s]*|n/a(?:--?|–)n/a", re.IGNORECASE
+)
+ANYTHING = {"title", "subtitle", "shorttitle", "author", "editor", "translator"}  # may be called so
 PART_TYPES = ("incollection", "inbook", "inproceedings")
 KEPT_BY_PARENT = {"crossref", "xref", "xdata", "ids", "label", "related", "entryset", "keywords", "options", "execute"}
 KEPT_BY_PARENT |= {"shorttitle", "sorttitle", "sortname", "sortkey", "presort", "shorthand", "doi", "url"}
@@ -55,10 +67,13 @@ def biblatex_type(record: Record) -> str:
 def biblatex_fields(record: Record) -> dict[str, str]:
     """The record's own fields under biblatex's names, empty ones left out."""
     fields: dict[str, str] = {}
+    two_places = record.type in PART_TYPES and {"address", "location"} <= record.fields.keys()  # ACM's
     for name, value in record.fields.items():
-        if value:
-            base, mark, form = name.partition("_")  # "journal_romanised"
-            fields.setdefault(FIELDS.get(base, base) + mark + form, value)
+        base, mark, form = name.partition("_")  # "journal_romanised"
+        if (EMPTY if base in ANYTHING else NOTHING).fullmatch(value):
+            continue
+        base = "venue" if two_places and base == "location" else FIELDS.get(base, base)
+        fields.setdefault(base + mark + form, value)
     return mend(fields)
 
 

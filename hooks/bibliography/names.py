@@ -1,19 +1,24 @@
 """A field of names → its persons and bodies: BibTeX's forms, biblatex's extended form, names in Chinese characters."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pybtex.bibtex.utils import split_name_list, split_tex_string
 from pybtex.database import InvalidNameString, Person
 
+from bibliography.catalogue_markup import to_latex
 from bibliography.latex import to_plain
 from languages import letters
 
 IDEOGRAPHS = letters(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-TWO_PERSONS = letters(r"[\p{Han}]{2,}[・、，；;][\p{Han}]{2,}")
-WITH_ROLE = re.compile(
-    r"(\S+)\s+[\[［]?((?:共|編)?著|(?:共|責任)?編|[監共]?[訳修]|ほか著|ほか編)[\]］]?"
-)  # of catalogues
+TWO_PERSONS = letters(r"[\p{Han}]{2,}[・、，；][\p{Han}]{2,}|[\p{Han}]{4,}, *[\p{Han}]{3,}|[\p{Han}]{3,}, *[\p{Han}]{4,}")
+ROLE = r"(?:共|編)?著|(?:共|責任)?編|[監共]?訳|監?修|ほか著|ほか編"
+WITH_ROLE = re.compile(rf"(\S+)\s+[\[［]?({ROLE})[\]］]?|(\S+?)[\[［]?((?!修){ROLE})[\]］]?")  # of catalogues
+OTHERS = re.compile(r"others|et\.? al\.?|(?:\d+ )?(?:others|more)|ほか|他", re.IGNORECASE)
+ENDS_WITH_OTHERS = re.compile(r",? et\.? al\.?$|[ 、,](?:ほか|他)$|(?<=[^\W\d_]{2})ほか$", re.IGNORECASE)
+LINEAGE = re.compile(r"[JS]r\.?|[IVX]{2,4}|[2-9](?:nd|rd|th)")
+NO_LETTER = "has no letter; write 'Family, Given'"
 PLAIN = re.compile(r"(?!(?:[^,]* )?[a-z])([^\s,{}\\~][^,{}\\~]*), ([^,{}\\~]*[^\s,{}\\~])")
 EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i)\s*=", re.IGNORECASE)
 
@@ -49,15 +54,27 @@ def parse_names(value: str) -> tuple[Names, list[str]]:
     names: list[Name] = []
     faults: list[str] = []
     others = False
-    for part in filter(None, split_name_list(" ".join(value.split()))):
-        if part.lower() in ("others", "{others}", "et al.", "et al"):
+    for part in _split(value):
+        if OTHERS.fullmatch(part.strip("{}[]() ")):
             others = True
-        else:
-            name, fault = _parse_name(part)
+            continue
+        if ENDS_WITH_OTHERS.search(part):
+            part, others = ENDS_WITH_OTHERS.sub("", part), True  # noqa: PLW2901  # the name is the rest
+        name, fault = _parse_name(part)
+        if any(character.isalnum() for character in name.family + name.given):
             names.append(name)
-            if fault:
-                faults.append(f"'{to_plain(part)}' {fault}")
+        elif not fault:
+            fault = NO_LETTER
+        if fault:
+            faults.append(f"'{to_plain(part)}' {fault}")
     return Names(tuple(names), others), faults
+
+
+def _split(value: str) -> Iterator[str]:
+    """The names of a field: between them stands " and ", or, as catalogues write, a semicolon."""
+    value = " ".join(to_latex(value).split())
+    for part in split_name_list(value):
+        yield from filter(None, (piece.strip() for piece in split_tex_string(part, ";")) if ";" in part else [part])
 
 
 def _parse_name(part: str) -> tuple[Name, str]:
@@ -65,19 +82,22 @@ def _parse_name(part: str) -> tuple[Name, str]:
     words = part.split()
     whole = Name(to_plain(part), body=True)
     if not whole.family.strip():
-        return whole, "has no letter; write 'Family, Given'"
+        return whole, NO_LETTER
     if _is_braced(part):
         return whole, ""
     if EXTENDED.match(part):
         return _extended(part)
+    part = part.rstrip(", ") if part.count(",") == 2 and part.endswith(",") else part
     if TWO_PERSONS.search(part):
         return whole, "looks like several; write ' and ' between persons, and 'Family, Given' for one"
     if "&" in words or r"\&" in words:
         return whole, "looks like several; write ' and ' for '&', or put a body's name into braces"
     if "and" in (words[0].lower(), words[-1].lower()):
-        return whole, "has an 'and' too many beside it; delete it"
+        alone = " ".join(words[words[0].lower() == "and" : len(words) - (words[-1].lower() == "and")])
+        return _parse_name(alone)[0] if alone else whole, "has an 'and' too many beside it; delete it"
     if "," not in part and (match := WITH_ROLE.fullmatch(part)):
-        return Name(match[1] if match[2].endswith("著") else match[1] + match[2], body=True), ""
+        name, role = match[1] or match[3], match[2] or match[4]
+        return Name(name if role.endswith("著") else name + role, body=True), ""
     if "," not in part and "{" not in part and IDEOGRAPHS.search(part):
         return Name(words[0], " ".join(words[1:])), ""  # 夏目 漱石: the family name comes first
     return _western(part)
@@ -94,11 +114,13 @@ def _western(part: str) -> tuple[Name, str]:
         return whole, "has too many commas; write 'Family, Given' or put a body's name into braces"
     family, given = _plain(person.last_names), _plain(person.first_names + person.middle_names)
     prefix, suffix = _plain(person.prelast_names), _plain(person.lineage_names)
+    if LINEAGE.fullmatch(given) and suffix and not LINEAGE.fullmatch(suffix):  # "King, Martin Luther, Jr."
+        given, suffix = suffix, given
     if family:
         return Name(family, given, prefix, suffix), ""
     if given or prefix:
         return Name(given or prefix), "has no family name; write 'Family, Given'"
-    return whole, "has no letter; write 'Family, Given'"
+    return whole, NO_LETTER
 
 
 def _extended(part: str) -> tuple[Name, str]:

@@ -1,6 +1,7 @@
 """The parts that are numbers: volume, issue, edition, series, report, law, patent, pages, and the place meant."""
 
 import re
+import unicodedata
 from html import escape
 
 from pybtex.style.template import Node
@@ -15,7 +16,10 @@ NUMBER = re.compile(r"[A-Za-z]?\d[\w./–-]*|[IVXLCDM]+|[ivxlcdm]+|[A-Z]")
 VERSION = re.compile(r"(?!v)[\w.+-]+", re.IGNORECASE)
 EDITION = re.compile(r"(?:第(\d+)版|(\d+)(?:st|nd|rd|th)?)(?:\.?\s*(?:ed\.?|edn\.?|edition))?", re.IGNORECASE)
 EDITIONS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-COUNTED = re.compile(r"第?(\d+)[巻号]")  # the word comes from the table
+COUNTED = re.compile(  # the word comes from the table
+    r"第?(\d+)[巻号]|(?:vol(?:ume)?|no|nr|num(?:ber)?|issue|bd)\b[.:]?\s*([\w./–-]+)|[n№][°º]?\s*(\d[\w./–-]*)", re.IGNORECASE
+)
+PAGES_IN_ALL = re.compile(r"(?:[ivxlc]+,? *\+? *)?\d+ *(?:p|pp|pages|pgs|S|Seiten|páginas|頁全)\.?", re.IGNORECASE)
 PATENT = re.compile(r"[A-Z]{0,3} ?\d[\d,./ -]*([A-Z]\d?)?")
 
 
@@ -28,8 +32,8 @@ def numbered(children: list[Node], context: Context, name: str, rule: str = "") 
     value = context.entry.plain(name)
     if name == "edition":
         value = _edition(value)
-    elif match := COUNTED.fullmatch(value):
-        value = match[1]
+    elif name in ("volume", "number", "issue") and (match := COUNTED.fullmatch(value)):
+        value = match[1] or match[2] or match[3]
     if (VERSION if name == "version" else NUMBER).fullmatch(value):
         return Part(_in_words(value, rule, context.style), rule)
     known = context.style["fields"].get(value) if value.isalpha() else None
@@ -70,7 +74,10 @@ def series(children: list[Node], context: Context) -> Part | None:
         return part
     name = "volume" if _counts_series(context) else "number"
     pattern = context.style[f"fields.series_{name}"]
-    return Part(fill_text(pattern, series=to_text(context.field("series")), number=context.entry.plain(name)))
+    number = context.entry.plain(name)
+    if match := COUNTED.fullmatch(number):
+        number = match[1] or match[2] or match[3]
+    return Part(fill_text(pattern, series=to_text(context.field("series")), number=number))
 
 
 def _counts_series(context: Context) -> bool:
@@ -115,10 +122,12 @@ def patent_number(children: list[Node], context: Context, kind: Node) -> Part:
 @template_node
 def pages(children: list[Node], context: Context) -> Part | None:
     """The pages of a part in its whole."""
-    value = re.sub(r"\s*[-–—〜～]{1,3}\s*", "–", context.entry.plain("pages"))
-    value = re.sub(r",\s*", ", ", value)
-    value = re.sub(r"^(?:pp?\.|S\.)\s*|\s*(?:頁|ページ)$|–$", "", value)
-    if not value:
+    value = unicodedata.normalize("NFKC", context.entry.plain("pages")).strip(" ,;")
+    value = re.sub(r"[-–—−~]+", "–", re.sub(r"(?<=\S) +(?=[-–—−~,;])|(?<=[-–—−~]) +", "", value))
+    value = re.sub(r"[,，、] *", ", ", value)
+    value = re.sub(r"^(?:pp?\b\.?|S\.|pages?\b|頁)\s*|\s*(?:頁|ページ)$", "", value, flags=re.IGNORECASE).strip("– ")
+    value = re.sub(r"^([^–,]+)–\1$", r"\1", value)
+    if not value or PAGES_IN_ALL.fullmatch(value):
         return None
     return Part(write_locator("page", value, context.style) if NUMBER.match(value) else value)
 

@@ -12,6 +12,7 @@ from bibliography.punctuation import Part, fill_text, template_node
 from bibliography.richtext import compose, italicise, replace_marks
 from bibliography.wording import write_locator
 
+ENDS = ("?", "!", "？", "！", "…", "...")
 INSTEAD_OF_A_TITLE = ("booktitle", "maintitle", "shorttitle", "titleaddon", "journaltitle")
 
 
@@ -117,7 +118,8 @@ def _titled(context: Context, name: str, subname: str) -> Text:
     """A title with its subtitle; of a foreign work with the romanised form before it, if any."""
     fields = context.entry.fields
     main, sub = (to_text(fields.get(field, "")) for field in (name, subname))
-    text = _in_its_language(fill_text(context.style["titles.with_subtitle"], title=main, subtitle=sub), context)
+    form = "with_subtitle_after_mark" if sub and str(main).endswith(ENDS) else "with_subtitle"
+    text = _in_its_language(fill_text(context.style[f"titles.{form}"], title=main, subtitle=sub), context)
     if not (context.foreign and text):
         return text
     romanised = to_text(fields.get(f"{name}_romanised", ""))

@@ -36,9 +36,10 @@ def _web(context: Context) -> Iterator[Text]:
     url = entry.fields.get("url", "")
     if doi:
         yield _link(f"https://doi.org/{quote(doi, safe='/:;().')}", style)
-    if entry.fields.get("eprint"):
-        yield _eprint(entry)
-    known = (doi and "doi.org/" in url) or ("eprint" in entry.fields and entry.plain("eprint") in url)
+    number, kind = _number(entry)
+    if number and number.lower() not in doi.lower():  # as in https://doi.org/10.48550/arXiv.2303.08774
+        yield _eprint(number, kind)
+    known = (doi and "doi.org/" in url) or (number and number in url)
     address = [_link(url, style)] if url and not known else []
     day = _day(context, "urldate")
     visit = [fill_text(style["marks.accessed"], date=day)] if day else []
@@ -56,12 +57,23 @@ def _day(context: Context, name: str) -> str:
 
 def _link(url: str, style: Language) -> Text:
     """The address as a link whose text is the address; what is no web address is never a link."""
-    return fill_text(style["marks.url"], url=HRef(url, url) if re.match(r"https?://", url) else url)
+    return fill_text(style["marks.url"], url=HRef(url, url) if re.match(r"https?://", url, re.IGNORECASE) else url)
 
 
-def _eprint(entry: Entry) -> Text:
-    number, kind = entry.plain("eprint"), entry.plain("eprinttype").lower()
-    if kind in ARCHIVES:
-        name, address = ARCHIVES[kind]
+def _number(entry: Entry) -> tuple[str, str]:
+    """The number in an archive and the archive's name; without what programs write before the number."""
+    number, kind = entry.plain("eprint"), entry.plain("eprinttype")
+    if match := re.fullmatch(r"(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)(\S+?)(?:\.pdf)?", number, re.IGNORECASE):
+        return match[1], kind or "arXiv"
+    if not kind and re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", number):
+        kind = "arXiv"
+    return number, kind
+
+
+def _eprint(number: str, kind: str) -> Text:
+    if kind.lower() in ARCHIVES:
+        name, address = ARCHIVES[kind.lower()]
         return HRef(address + quote(number, safe="/"), f"{name}:{number}")
-    return Text(f"{entry.plain('eprinttype')}:{number}" if kind else number)
+    if re.match("https?://", number, re.IGNORECASE):
+        return HRef(number, number)
+    return Text(f"{kind}:{number}" if kind else number)

@@ -79,10 +79,11 @@ def _range(start: Day, end: Day, language: Language) -> str:
             return fill(table["days" if start.month == end.month else "days_of_months"], **slots)
         if not start.day and not end.day and (start.month > 12) == (end.month > 12):
             return fill(table["seasons_of_year" if start.month > 12 else "months_of_year"], **slots)
-    return fill(table["range"], start=_day(start, language), end=_day(end, language))
+    return fill(table["range"], start=_day(start, language), end=_day(end, language, after_christ=start.year <= 0))
 
 
-def _day(day: Day, language: Language) -> str:
+def _day(day: Day, language: Language, *, after_christ: bool = False) -> str:
+    """`after_christ`: that its year is none before Christ has to be said."""
     table = language["dates"]
     if day.open_digits:
         form = "decade" if day.open_digits == 1 else "century"
@@ -90,10 +91,11 @@ def _day(day: Day, language: Language) -> str:
         form = "season"
     else:
         form = "day" if day.day else "month" if day.month else "year"
-    year = str(day.year if day.year > 0 else 1 - day.year)
-    written = fill(table[form], year=year, day=str(day.day), **_month(day, language))
-    if day.year <= 0:
-        written = fill(table["before_christ"], year=year)
+    year = str(day.year) if day.year > 0 else fill(table["before_christ"], year=str(1 - day.year))
+    if after_christ and day.year > 0:
+        year = fill(table["after_christ"], year=year)
+    century = write_ordinal(str(day.year // 100 + 1), language) if form == "century" else ""
+    written = fill(table[form], year=year, century=century, day=str(day.day), **_month(day, language))
     if day.approximate:
         written = fill(table["approximate"], date=written)
     return fill(table["uncertain"], date=written) if day.uncertain else written
