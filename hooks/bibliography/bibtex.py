@@ -11,13 +11,16 @@ from typing import Any
 
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro, month_names
 from pybtex.exceptions import PybtexError
-from pybtex.scanner import Pattern, PrematureEOF
+from pybtex.scanner import Pattern, PrematureEOF, PybtexSyntaxError, Token
 from pybtex.utils import CaseInsensitiveDict
 
 from problem import Problem
 
 # An "@" that begins a command: at the start of a line, or before a name and a bracket. Any other one is in a comment.
-COMMAND = r"(?m:^[ \t]*@)|(?<![^\s})])@(?=\s*[A-Za-z]+\s*[{(])"
+COMMAND = r"(?m:^[ \t]*@)|@(?=\s{0,9}[A-Za-z]+\s{0,9}[{(])"
+NO_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")  # as HTML has it
+COMMENT = re.compile(r"\s*comment\b(?!\s*{)", re.IGNORECASE)
+NESTED = 100  # braces within braces; more are a slip of a program's
 PLAIN_FIELD = re.compile(r"([A-Za-z][\w-]*)[ \t]*=[ \t]*\{([^{}]*)\}(?=\s*[,})])", re.ASCII)
 NOT_ENTRIES = {"string", "preamble", "comment"}
 
@@ -38,12 +41,16 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     pos: int
     lineno: int
     AT = Pattern(COMMAND, "'@'")
+    WHITESPACE = Pattern(r"(?:\s+|%.*)+", "whitespace")  # biblatex's comments; BibTeX has none in entries
+    BRACE = re.compile(r"[{}]")
+    BRACE_OR_QUOTE = re.compile(r'[{}"]')
     KEY_BRACE = Pattern(r"[^\s,}](?:[^\n,}=]*[^\s,}=])?", "entry key")  # with spaces, as some catalogues write
 
     def __init__(self, text: str, path: str) -> None:
         super().__init__(text, macros=CaseInsensitiveDict(month_names), handle_error=self.note)
         self.path = path
         self.problems: list[Problem] = []
+        self.hints: dict[str, str] = {}  # what to do about names that are none; many an export has one a thousand times
         self.field_lines: dict[str, int] = {}
         self.repeated: list[int] = []  # lines of the fields that the entry has already
         self.command_line = 1
@@ -51,12 +58,38 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
 
     def parse_command(self) -> tuple[str, tuple[Any, ...]]:
         self.field_lines, self.repeated, self.command_line, self.broken = {}, [], self.lineno, False
+        line = self.text[self.text.rfind("\n", 0, self.pos) + 1 : self.pos]
+        if line.lstrip().startswith("%"):
+            raise SkipEntry
+        if comment := COMMENT.match(self.text, self.pos):  # the rest of the line may be anything
+            self.pos = comment.end()
+            raise SkipEntry
         try:
             return super().parse_command()  # type: ignore[no-any-return]  # pybtex has no types
         except SkipEntry:  # a @comment: pybtex would go on reading inside its braces
             for _ in self.parse_string(self.RBRACE):
                 pass
             raise
+
+    def parse_string(self, string_end: Pattern, level: int = 0, max_level: int = NESTED) -> Iterator[Token]:
+        """The text up to the closing mark, and that: in one pass, where pybtex looks for each mark as far as it is."""
+        marks, depth, start = self.BRACE_OR_QUOTE if string_end is self.QUOTE else self.BRACE, level, self.pos
+        for mark in marks.finditer(self.text, start):
+            depth += {"{": 1, "}": -1}.get(mark[0], 0)
+            ends = depth == 0 if string_end is self.QUOTE and mark[0] == '"' else depth < 0
+            if depth > max_level or (ends and string_end is self.QUOTE and mark[0] == "}"):
+                self._move_to(mark.end())
+                raise PybtexSyntaxError("too many nested braces" if depth > 0 else "unbalanced braces", self)
+            if ends:
+                self._move_to(mark.end())
+                yield Token(self.text[start : self.pos], string_end)
+                return
+        self._move_to(self.end_pos)
+        raise PrematureEOF(self)
+
+    def _move_to(self, position: int) -> None:
+        self.lineno += self.text.count("\n", self.pos, position)
+        self.pos = position
 
     def parse_field(self) -> None:
         self.eat_whitespace()
@@ -77,9 +110,10 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         """Keep the fault and go on: in the same entry if only a name is undefined, else at the next."""
         if isinstance(error, UndefinedMacro):
             name = str(error).rpartition(": ")[2]
-            near = get_close_matches(name.lower(), [key.lower() for key in self.macros], 1)
-            hint = f"did you mean '{near[0]}'?" if near else "define it above, or put the text in braces"
-            self._add(self.lineno, f"no @string '{name}' is defined; {hint}")
+            if name not in self.hints:
+                near = get_close_matches(name.lower(), [key.lower() for key in self.macros], 1)
+                self.hints[name] = f"did you mean '{near[0]}'?" if near else "define it above, or put the text in braces"
+            self._add(self.lineno, f"no @string '{name}' is defined; {self.hints[name]}")
             return
         self.broken = True
         what = f"entry '{self.current_entry_key}'" if self.current_entry_key else "the command"
@@ -87,7 +121,8 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             self._add(
                 self.command_line, f"syntax error: {what} is not closed; add the brace or quotation mark it lacks"
             )
-            self._go_on_at(self.command_start + 1)
+            self.pos, self.lineno = self.command_start + 1, self.command_line
+            self._go_on()
         else:
             expected = str(error).partition(": ")[2]
             what += f" that begins in line {self.command_line}" if self.command_line != self.lineno else ""
@@ -95,20 +130,20 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
                 self.lineno,
                 f"syntax error in {what}: {expected}; check the commas, braces and quotes before this place",
             )
-            self._go_on_at(self.pos)
+            self._go_on()
 
     def _add(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.path, line, message))
 
-    def _go_on_at(self, position: int) -> None:
-        following = self.AT.search(self.text, position)
-        self.pos = following.start() if following else self.end_pos
-        self.lineno = 1 + self.text.count("\n", 0, self.pos)
+    def _go_on(self) -> None:
+        following = self.AT.search(self.text, self.pos)
+        self._move_to(following.start() if following else self.end_pos)
 
 
 def parse(text: str, path: str) -> tuple[list[Record], list[Problem]]:
     """The entries in order, of equal keys the first, of a broken entry the fields before the fault; and the faults."""
-    parser = _Parser(text.replace("\r\n", "\n").replace("\r", "\n"), path)
+    text = NO_CHARACTERS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    parser = _Parser(text, path)
     records: dict[str, Record] = {}
     for record in _records(parser):
         first = records.setdefault(record.key.lower(), record)

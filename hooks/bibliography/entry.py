@@ -81,8 +81,8 @@ class _Reader:
 
     def entry(self, known: Mapping[str, Record]) -> Entry:
         fields, parents, faults = inherit(self.record, known)
-        for message in faults:
-            self.fault("crossref" if "crossref" in self.record.lines else "xdata", message)
+        for name, message in faults:
+            self.fault(name, message)
         for name in URL_FIELDS:
             if name in fields:
                 fields[name] = self.address(name, fields[name])

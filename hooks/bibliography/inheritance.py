@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from pybtex.bibtex.utils import split_name_list
+
 from bibliography.bibtex import Record
 from bibliography.exports import mend
 
@@ -54,6 +56,8 @@ NOTHING = re.compile(  # what databases write for it
     r"[{}\s]*(?:n/a|n\.a\.|null|none|nan|undefined|\[?s\. ?[ln]\.\]?|[-–—?.,;:/]+(?:n/a)?)?[{}\s]*|n/a(?:--?|–)n/a", re.IGNORECASE
 )
 ANYTHING = {"title", "subtitle", "shorttitle", "author", "editor", "translator"}  # may be called so
+GRANULAR = re.compile(r"xdata=(\S+)-([A-Za-z]+)(?:-(\d{1,4}))?")
+GRANTED = 5  # so many steps from one @xdata to the next
 PART_TYPES = ("incollection", "inbook", "inproceedings")
 KEPT_BY_PARENT = {"crossref", "xref", "xdata", "ids", "label", "related", "entryset", "keywords", "options", "execute"}
 KEPT_BY_PARENT |= {"shorttitle", "sorttitle", "sortname", "sortkey", "presort", "shorthand", "doi", "url"}
@@ -83,24 +87,27 @@ def line_of(name: str, record: Record) -> int:
     return next((record.lines[form] for form in written if form in record.lines), record.line)
 
 
-def inherit(record: Record, known: Mapping[str, Record]) -> tuple[dict[str, str], tuple[str, ...], list[str]]:
-    """All its fields; the keys of the entries that it inherits from; what is wrong with these.
+def inherit(
+    record: Record, known: Mapping[str, Record]
+) -> tuple[dict[str, str], tuple[str, ...], list[tuple[str, str]]]:
+    """All its fields; the keys of the entries that it inherits from; what is wrong with these, and in which field.
 
     `known` has the records by key in lower case.
     """
     fields = biblatex_fields(record)
     parents: list[str] = []
-    faults: list[str] = []
+    faults: list[tuple[str, str]] = []
+    place = "crossref" if "crossref" in record.lines else "xdata"
     queue = [(record, fields)]
     while queue:
         child, own = queue.pop()
         for key in _parent_keys(own):
             parent = known.get(key.lower())
             if not parent:
-                faults.append(f"inherits from '{key}', which is no entry; mend the key or add the entry")
+                faults.append((place, f"inherits from '{key}', which is no entry; mend the key or add the entry"))
             elif parent.key == record.key:
                 through = f" through '{child.key}'" if child is not record else ""
-                faults.append(f"inherits from itself{through}; delete one of the fields crossref and xdata")
+                faults.append((place, f"inherits from itself{through}; delete one of the fields crossref and xdata"))
             elif parent.key not in parents:
                 parents.append(parent.key)
                 theirs = biblatex_fields(parent)
@@ -109,7 +116,28 @@ def inherit(record: Record, known: Mapping[str, Record]) -> tuple[dict[str, str]
                 )
                 fields = handed_down | fields
                 queue.append((parent, theirs))
-    return fields, tuple(parents), faults
+    for name in [name for name, value in fields.items() if "xdata=" in value]:
+        items = [_item(item, known, parents) for item in split_name_list(fields[name])]
+        faults += [(name, f"takes '{item}', which is not there; mend it") for item in items if item.startswith("xdata=")]
+        fields[name] = " and ".join(item for item in items if not item.startswith("xdata="))
+    return {name: value for name, value in fields.items() if value}, tuple(parents), faults
+
+
+def _item(item: str, known: Mapping[str, Record], parents: list[str]) -> str:
+    """What an item of a field stands for: `xdata=key-field`, or `xdata=key-field-2` for the second in a list."""
+    for _ in range(GRANTED):
+        match = GRANULAR.fullmatch(item)
+        source = known.get(match[1].lower()) if match else None
+        if not match or not source:
+            break
+        parents.append(source.key)
+        value = biblatex_fields(source).get(FIELDS.get(match[2], match[2]), "")
+        values = split_name_list(value) if match[3] else [value]
+        number = int(match[3] or 1)
+        if not 0 < number <= len(values) or not values[number - 1]:
+            break
+        item = values[number - 1]
+    return item
 
 
 def _parent_keys(fields: Mapping[str, str]) -> list[str]:

@@ -13,7 +13,7 @@ from languages import letters
 
 IDEOGRAPHS = letters(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 TWO_PERSONS = letters(r"[\p{Han}]{2,}[・、，；][\p{Han}]{2,}|[\p{Han}]{4,}, *[\p{Han}]{3,}|[\p{Han}]{3,}, *[\p{Han}]{4,}")
-ROLE = r"(?:共|編)?著|(?:共|責任)?編|[監共]?訳|監?修|ほか著|ほか編"
+ROLE = r"(?:(?:共|編)?著|(?:共|責任)?編|[監共]?訳|監?修|ほか著|ほか編)"
 WITH_ROLE = re.compile(rf"(\S+)\s+[\[［]?({ROLE})[\]］]?|(\S+?)[\[［]?((?!修){ROLE})[\]］]?")  # of catalogues
 OTHERS = re.compile(r"others|et\.? al\.?|(?:\d+ )?(?:others|more)|ほか|他", re.IGNORECASE)
 ENDS_WITH_OTHERS = re.compile(r",? et\.? al\.?$|[ 、,](?:ほか|他)$|(?<=[^\W\d_]{2})ほか$", re.IGNORECASE)
@@ -67,6 +67,8 @@ def parse_names(value: str) -> tuple[Names, list[str]]:
             fault = NO_LETTER
         if fault:
             faults.append(f"'{to_plain(part)}' {fault}")
+    if not names and not others and not faults and value.strip():
+        faults.append(f"'{to_plain(value)}' {NO_LETTER}")
     return Names(tuple(names), others), faults
 
 

@@ -1,5 +1,6 @@
 """The works that pages may cite: found by key, formatted for a page, sorted for a list."""
 
+import codecs
 import re
 import unicodedata
 from difflib import get_close_matches
@@ -14,6 +15,7 @@ from bibliography.style import cite
 from languages import Language, letters
 from problem import Problem
 
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOT_UTF_8 = "this file is not UTF-8; save it with the encoding UTF-8"
 SMALL_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
 
@@ -103,6 +105,10 @@ def read(data: bytes | None, path: str, languages: dict[str, Language]) -> tuple
     if data is None:
         problem = Problem(path, 1, "there is no such file; put the entries of the cited works there")
         return Bibliography({}, languages, path), [problem]
+    if data.startswith(UTF_16):
+        text, fault = data.decode("utf-16", errors="replace"), [Problem(path, 1, NOT_UTF_8)]
+        entries, _ = build(parse(text, path)[0], path)
+        return Bibliography(entries, languages, path), fault
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:  # further faults would be of the decoding, not of the file
