@@ -137,6 +137,8 @@ def test_ris_is_valid_and_says_the_same(entry: Entry) -> None:
     )
     assert record.get("doi", "") == item.get("DOI", "")
     assert record.get("urls", [""])[0] == item.get("URL", "")
+    assert entry.fields.get("archiveurl", item.get("URL", "")) == record.get("urls", [""])[-1]
+    assert item.get("custom", {}).get("archiveurl", "") == entry.fields.get("archiveurl", "")
     day = entry.dates.get("date")
     if day and day.start and day.start.year > 0:
         assert record["year"] == f"{day.start.year:04d}"[:4]

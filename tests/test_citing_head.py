@@ -143,7 +143,10 @@ def test_no_title_ends_the_script() -> None:
 def test_each_cited_work_is_told() -> None:
     bib = """@article{a, author = {Kim, Rue and {Tide Lab}}, title = {Sand}, journaltitle = {Grains}, date = {2025-10},
       doi = {10.1234/x}, langid = {english}}
-    @book{b, editor = {池田, 春}, title = {海}, date = {199X}, langid = {japanese}}"""
+    @book{b, editor = {池田, 春}, title = {海}, date = {199X}, langid = {japanese}}
+    @online{c, title = {Gone}, url = {https://e.example/}, urlstatus = {dead},
+      archiveurl = {https://archive.example/web/20251105123456/https://e.example/}}
+    @online{d, title = {Kept}, url = {https://e.example/}, archiveurl = {https://archive.example/d}}"""
     assert data(LEAST, "en", bib=bib)["citation"] == [
         {
             "@type": "Article",
@@ -162,6 +165,24 @@ def test_each_cited_work_is_told() -> None:
             "name": "海",
             "editor": [{"@type": "Person", "name": "池田春", "familyName": "池田", "givenName": "春"}],
             "inLanguage": "ja",
+        },
+        {
+            "@type": "WebPage",
+            "name": "Gone",
+            "inLanguage": "en",
+            "url": "https://e.example/",
+            "archivedAt": {
+                "@type": "WebPage",
+                "url": "https://archive.example/web/20251105123456/https://e.example/",
+                "dateCreated": "2025-11-05",
+            },
+        },
+        {
+            "@type": "WebPage",
+            "name": "Kept",
+            "inLanguage": "en",
+            "url": "https://e.example/",
+            "archivedAt": {"@type": "WebPage", "url": "https://archive.example/d"},
         },
     ]
 

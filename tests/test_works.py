@@ -105,6 +105,29 @@ FAULTY = {
             "begin it with https:// or http://",
         ],
     ),
+    "an archived copy without its address": (
+        "@online{a,\n  title = {A},\n  url = {https://a.example/},\n  archivedate = {2025-11-05}\n}",
+        ["refs.bib:4: entry 'a' has an archivedate and no archiveurl; add the address of the copy, or delete the date"],
+    ),
+    "a page as its own copy": (
+        "@online{a,\n  title = {A},\n  url = {https://a.example/},\n  archive-url = {https://a.example/}\n}",
+        ["refs.bib:4: entry 'a' has the page itself as its archiveurl; write the address of the copy in the archive"],
+    ),
+    "another day than the copy's": (
+        "@online{a,\n  title = {A},\n  url = {https://a.example/},\n  archivedate = {2025-11-04},\n"
+        "  archiveurl = {https://archive.example/web/20251105123456/https://a.example/}\n}",
+        [
+            "refs.bib:4: entry 'a' has the archivedate '2025-11-04', but the address of the copy says 2025-11-05; "
+            "write 2025-11-05"
+        ],
+    ),
+    "a status that is none": (
+        "@online{a,\n  title = {A},\n  url = {https://a.example/},\n  urlstatus = {gone}\n}",
+        [
+            "refs.bib:4: entry 'a' has the urlstatus 'gone', which is neither dead nor live; "
+            "write dead if the page is gone, or delete the field"
+        ],
+    ),
     "an unknown crossref": (
         "@incollection{a,\n  title = {A},\n  booktitle = {B},\n  crossref = {b}\n}",
         ["refs.bib:4: entry 'a' inherits from 'b', which is no entry; mend the key or add the entry"],
@@ -186,6 +209,18 @@ def test_only_web_addresses_are_links() -> None:
     )
     assert "<a" not in bibliography.html("a", EN)
     assert 'href="https://example.org/?a=1&amp;b=&quot;2&quot;"' in bibliography.html("b", EN)
+
+
+def test_a_dead_page_is_no_link_and_its_copy_is() -> None:
+    bibliography, _ = read(
+        "@online{a, title = {T}, date = {2024}, url = {https://e.example/a}, urlstatus = {dead},\n"
+        "  archiveurl = {https://web.example/20251105123456/https://e.example/a}}"
+    )
+    assert bibliography.html("a", EN) == (
+        "“T,” 2024, archived November 5, 2025, at "
+        '&lt;<a href="https://web.example/20251105123456/https://e.example/a">web.example</a>&gt;, '
+        "no longer at &lt;https://e.example/a&gt;"
+    )
 
 
 def test_languages_are_marked() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bibliography import copies
 from bibliography.bibtex import Record
 from bibliography.dates import Date, parse_date, parse_year
 from bibliography.inheritance import biblatex_type, inherit, line_of
@@ -86,6 +87,9 @@ class _Reader:
         for name in URL_FIELDS:
             if name in fields:
                 fields[name] = self.address(name, fields[name])
+        for name, message in copies.faults(fields):
+            self.fault(name, message)
+        copies.complete(fields)
         if self.record.type in IMPLIED:
             fields.setdefault("type", IMPLIED[self.record.type])
         self.state = STATES.get(fields.get("pubstate", "").lower(), to_plain(fields.get("pubstate", "")))

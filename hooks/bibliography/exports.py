@@ -71,6 +71,15 @@ def _visit_as_note(fields: dict[str, str]) -> None:
         del fields["note"]
 
 
+def _copy_as_archive(fields: dict[str, str]) -> None:
+    """Zotero's archive, or the location in it, where it is the address of a copy of the page."""
+    for name in ("archive", "archivelocation"):
+        match = ADDRESS.fullmatch(fields.get(name, ""))
+        if match and "archiveurl" not in fields:
+            fields["archiveurl"] = match[1]
+            del fields[name]
+
+
 def _kind_as_type(fields: dict[str, str]) -> None:
     """EndNote's own name for the type of the entry; a thesis in one of many words."""
     kind = fields.get("type", "").lower()
@@ -164,6 +173,7 @@ def _tidied(value: str, *, title: bool) -> str:
 STEPS: list[Callable[[dict[str, str]], None]] = [
     _address_as_publication,
     _visit_as_note,
+    _copy_as_archive,
     _kind_as_type,
     _journal_without_title,
     _catalogue_as_note,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from pybtex.bibtex.utils import split_name_list
 
+from bibliography import copies
 from bibliography.bibtex import Record
 from bibliography.exports import mend
 
@@ -49,6 +50,7 @@ FIELDS = {
     "lastvisited": "urldate",
     "primaryclass": "eprintclass",
     "school": "institution",
+    "url-status": "urlstatus",
     "urlaccessdate": "urldate",
 }
 EMPTY = re.compile(r"[{}\s]*")
@@ -61,6 +63,7 @@ GRANTED = 5  # so many steps from one @xdata to the next
 PART_TYPES = ("incollection", "inbook", "inproceedings")
 KEPT_BY_PARENT = {"crossref", "xref", "xdata", "ids", "label", "related", "entryset", "keywords", "options", "execute"}
 KEPT_BY_PARENT |= {"shorttitle", "sorttitle", "sortname", "sortkey", "presort", "shorthand", "doi", "url"}
+KEPT_BY_PARENT |= {"urldate", *copies.FIELDS}
 
 
 def biblatex_type(record: Record) -> str:

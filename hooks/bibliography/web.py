@@ -7,6 +7,7 @@ from urllib.parse import quote
 from pybtex.richtext import HRef, Text
 from pybtex.style.template import Node
 
+from bibliography import copies
 from bibliography.context import Context
 from bibliography.entry import Entry
 from bibliography.punctuation import Part, fill_text, template_node
@@ -32,10 +33,10 @@ def web(children: list[Node], context: Context) -> Part | None:
 
 def _web(context: Context) -> Iterator[Text]:
     entry, style = context.entry, context.style
-    doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", entry.plain("doi"), flags=re.IGNORECASE)
     url = entry.fields.get("url", "")
+    doi = doi_address(entry)
     if doi:
-        yield _link(f"https://doi.org/{quote(doi, safe='/:;().')}", style)
+        yield _link(doi, style)
     number, kind = _number(entry)
     if number and number.lower() not in doi.lower():  # as in https://doi.org/10.48550/arXiv.2303.08774
         yield _eprint(number, kind)
@@ -43,9 +44,25 @@ def _web(context: Context) -> Iterator[Text]:
     address = [_link(url, style)] if url and not known else []
     day = _day(context, "urldate")
     visit = [fill_text(style["marks.accessed"], date=day)] if day else []
-    yield from visit + address if style["marks.accessed_first"] else address + visit
-    if archive := entry.fields.get("archiveurl"):
-        yield fill_text(style["marks.archived"], date=_day(context, "archivedate"), url=_link(archive, style))
+    if copies.is_dead(entry.fields):  # the copy leads, and the address is said, not linked: it may be another's by now
+        yield from _copy(context, url)
+        yield from [fill_text(style["marks.dead"], url=fill_text(style["marks.url"], url=url))] if address else []
+        yield from visit
+    else:
+        yield from visit + address if style["marks.accessed_first"] else address + visit
+        yield from _copy(context, url)
+
+
+def _copy(context: Context, url: str) -> Iterator[Text]:
+    if archive := context.entry.fields.get("archiveurl"):
+        address = _link(archive, context.style, copies.shown(archive, url))
+        yield fill_text(context.style["marks.archived"], date=_day(context, "archivedate"), url=address)
+
+
+def doi_address(entry: Entry) -> str:
+    """Where the DOI leads from; "" if the entry has none."""
+    doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", entry.plain("doi"), flags=re.IGNORECASE)
+    return f"https://doi.org/{quote(doi, safe='/:;().')}" if doi else ""
 
 
 def _day(context: Context, name: str) -> str:
@@ -55,9 +72,10 @@ def _day(context: Context, name: str) -> str:
     return context.entry.plain(name)
 
 
-def _link(url: str, style: Language) -> Text:
-    """The address as a link whose text is the address; what is no web address is never a link."""
-    return fill_text(style["marks.url"], url=HRef(url, url) if re.match(r"https?://", url, re.IGNORECASE) else url)
+def _link(url: str, style: Language, text: str = "") -> Text:
+    """The address as a link whose text is the address, if no other is given; what is no web address is never a link."""
+    is_address = re.match(r"https?://", url, re.IGNORECASE)
+    return fill_text(style["marks.url"], url=HRef(url, text or url) if is_address else url)
 
 
 def _number(entry: Entry) -> tuple[str, str]:

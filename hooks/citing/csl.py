@@ -67,7 +67,11 @@ IN_A_JOURNAL = ("article-journal", "article-magazine", "article-newspaper", "per
 
 
 def item(entry: Entry, tables: Mapping[str, Language]) -> dict[str, Any]:
-    """One item; what the entry lacks is left out. Romanised and translated fields are in `custom`, by their names."""
+    """One item; what the entry lacks is left out.
+
+    Romanised and translated fields and the archived copy are in `custom`, by their names: CSL's own `archive` is for
+    papers on a shelf, and styles print it as such.
+    """
     language = fields.language(entry, tables)
     own = fields.table(language, tables)
     made: dict[str, Any] = {"id": entry.key, "type": _type(entry), "title": _title(entry, own)}
@@ -84,7 +88,7 @@ def item(entry: Entry, tables: Mapping[str, Language]) -> dict[str, Any]:
     made["language"] = language
     made["DOI"], made["URL"] = fields.doi(entry), fields.address(entry)
     made["archive"], made["archive_location"] = fields.archive(entry)
-    made["custom"] = fields.forms(entry)
+    made["custom"] = fields.forms(entry) | fields.copy(entry)
     return {variable: value for variable, value in made.items() if value}
 
 

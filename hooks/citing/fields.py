@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from bibliography import copies
 from bibliography.context import LANGUAGES, work_language
 from bibliography.dates import Day
 from bibliography.entry import Entry
@@ -59,6 +60,11 @@ def archive(entry: Entry) -> tuple[str, str]:
     """The archive that has it ("arXiv"), and its number there; "" and "" if none."""
     kind, number = text(entry, "eprinttype"), text(entry, "eprint")
     return (ARCHIVES.get(kind.lower(), (kind, ""))[0], number) if number else ("", "")
+
+
+def copy(entry: Entry) -> dict[str, str]:
+    """What the entry says of an archived copy of its page: the fields by their names in the .bib file."""
+    return {name: entry.fields[name] for name in copies.FIELDS if name in entry.fields}
 
 
 def names(entry: Entry, role: str) -> Names:

@@ -1,6 +1,7 @@
 """The essay as JSON-LD in the words of schema.org. A template only prints it."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -137,5 +138,15 @@ def cited_work(entry: Entry, tables: Mapping[str, Language]) -> dict[str, Any]:
         "publisher": {"@type": "Organization", "name": item["publisher"]} if "publisher" in item else None,
         "identifier": f"https://doi.org/{item['DOI']}" if "DOI" in item else None,
         "url": item.get("URL"),
+        "archivedAt": _copy(fields.copy(entry)),
     }
     return {name: value for name, value in made.items() if value}
+
+
+def _copy(copy: Mapping[str, str]) -> dict[str, str] | None:
+    """The archived copy of a page, with the day on which it was taken, if that is known."""
+    if "archiveurl" not in copy:
+        return None
+    made = {"@type": "WebPage", "url": copy["archiveurl"]}
+    day = copy.get("archivedate", "")
+    return made | ({"dateCreated": day} if re.fullmatch(r"\d{4}(-\d\d){0,2}", day) else {})

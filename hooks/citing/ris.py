@@ -100,10 +100,19 @@ def _lines(entry: Entry, tables: Mapping[str, Language]) -> Iterator[tuple[str, 
     yield "LA", language
     yield "DO", fields.doi(entry)
     yield "UR", fields.address(entry)
+    yield from _copy(entry)
     for word in fields.text(entry, "keywords").split(","):
         yield "KW", word
     for remark in ("note", "titleaddon", "addendum"):
         yield "N1", fields.text(entry, remark)
+
+
+def _copy(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The archived copy: RIS has a second address, and no place for its day but a remark."""
+    copy = fields.copy(entry)
+    address = copy.get("archiveurl", "")
+    yield "UR", address if address != fields.address(entry) else ""
+    yield from (("N1", f"{name}: {value}") for name, value in copy.items() if name != "archiveurl")
 
 
 def person(name: Name) -> str:
