@@ -72,6 +72,11 @@ pdf: $(VENV)/.pdf ## typeset the text as it is now: pdf/ja.pdf, pdf/en.pdf
 edition: $(VENV)/.test typesetter ## freeze the essay in docs/editions/, if the tests pass (DATE=2026-11-30 for another day than today)
 	@PYTHONPATH=hooks $(BIN)/python -m editions make $(if $(DATE),--date $(DATE))
 
+# make gives 2 for whatever a command gives; of the weekly check REPORT tells more.
+.PHONY: links
+links: $(VENV)/.site ## ask whether the cited addresses still answer, and an archive for copies of what is gone (ALL=yes: of all)
+	@PYTHONPATH=hooks $(BIN)/python -m links $(if $(ALL),--all) $(if $(REPORT),--report "$(REPORT)")
+
 .PHONY: benchmark
 benchmark: $(VENV)/.test ## measure what the citations cost a build
 	$(BIN)/python tests/benchmark.py

@@ -29,7 +29,7 @@ def is_dead(fields: Mapping[str, str]) -> bool:
 
 
 def shown(copy: str, original: str) -> str:
-    """How a copy's address is printed: an address that repeats the original's, printed beside it, by its archive alone."""
+    """How the address of a copy is printed: by its archive alone if it repeats the original, which stands beside it."""
     bare = re.sub(r"^https?://(?:www\.)?", "", original).rstrip("/")
     archive = re.match(r"https?://([^/?#]+)/", copy)
     return archive[1] if archive and bare and bare in copy else copy

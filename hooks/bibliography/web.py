@@ -39,7 +39,7 @@ def _web(context: Context) -> Iterator[Text]:
         yield _link(doi, style)
     number, kind = _number(entry)
     if number and number.lower() not in doi.lower():  # as in https://doi.org/10.48550/arXiv.2303.08774
-        yield _eprint(number, kind)
+        yield _eprint(entry)
     known = (doi and "doi.org/" in url) or (number and number in url)
     address = [_link(url, style)] if url and not known else []
     day = _day(context, "urldate")
@@ -78,6 +78,14 @@ def _link(url: str, style: Language, text: str = "") -> Text:
     return fill_text(style["marks.url"], url=HRef(url, text or url) if is_address else url)
 
 
+def eprint_address(entry: Entry) -> str:
+    """Where the archive that is known has the work; "" if there is none."""
+    number, kind = _number(entry)
+    if number and kind.lower() in ARCHIVES:
+        return ARCHIVES[kind.lower()][1] + quote(number, safe="/")
+    return number if re.match("https?://", number, re.IGNORECASE) else ""
+
+
 def _number(entry: Entry) -> tuple[str, str]:
     """The number in an archive and the archive's name; without what programs write before the number."""
     number, kind = entry.plain("eprint"), entry.plain("eprinttype")
@@ -88,10 +96,10 @@ def _number(entry: Entry) -> tuple[str, str]:
     return number, kind
 
 
-def _eprint(number: str, kind: str) -> Text:
-    if kind.lower() in ARCHIVES:
-        name, address = ARCHIVES[kind.lower()]
-        return HRef(address + quote(number, safe="/"), f"{name}:{number}")
-    if re.match("https?://", number, re.IGNORECASE):
-        return HRef(number, number)
+def _eprint(entry: Entry) -> Text:
+    number, kind = _number(entry)
+    name = ARCHIVES[kind.lower()][0] if kind.lower() in ARCHIVES else kind
+    address = eprint_address(entry)
+    text = number if address == number or not name else f"{name}:{number}"
+    return HRef(address, text) if address else Text(text)
     return Text(f"{kind}:{number}" if kind else number)
