@@ -75,7 +75,7 @@ edition: $(VENV)/.test typesetter ## freeze the essay in docs/editions/, if the 
 # make gives 2 for whatever a command gives; of the weekly check REPORT tells more.
 .PHONY: links
 links: $(VENV)/.site ## ask whether the cited addresses still answer, and an archive for copies of what is gone (ALL=yes: of all)
-	@PYTHONPATH=hooks $(BIN)/python -m links $(if $(ALL),--all) $(if $(REPORT),--report "$(REPORT)")
+	@PYTHONPATH=hooks $(BIN)/python -m links $(if $(ALL),--all) $(if $(ARCHIVE),--archive "$(ARCHIVE)") $(if $(REPORT),--report "$(REPORT)")
 
 .PHONY: benchmark
 benchmark: $(VENV)/.test ## measure what the citations cost a build

@@ -1,5 +1,6 @@
 """The check of the cited addresses, against a server that behaves in each of the ways in which links die."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,15 +8,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conftest import ROOT
 from links.__main__ import main
 from links.archive import Archive, ArchiveError, Copy
 from links.client import Client, Manners, retry_after
-from links.finding import Finding, as_value, report
+from links.finding import Finding, as_value, describe, report
 from links.link import Link, entry_links, page_links
 from links.survey import Survey, survey
-from links.visit import Kind, visit
+from links.visit import Kind, Verdict, visit
 from problem import Problem
 from wayward import Wayward, keep_to_this_machine, serve
 
@@ -73,8 +75,8 @@ WAYS = {
     "/resets/1": (Kind.SILENT, "does not answer (no connection)"),
     "/circle/0": (Kind.FAULTY, "leads round in a circle"),
     "/endless/0": (Kind.FAULTY, "leads on 10 times and more"),
-    "/nonsense/1": (Kind.FAULTY, "leads to what is no web address at javascript:alert(1)"),
-    "/broken-address/1": (Kind.FAULTY, "leads to what is no web address at http://[x"),
+    "/nonsense/1": (Kind.FAULTY, "leads to 'javascript:alert(1)', which is no web address"),
+    "/broken-address/1": (Kind.FAULTY, "leads to 'http://[x', which is no web address"),
 }
 
 
@@ -315,6 +317,28 @@ def test_what_an_editor_is_told(name: str, server: Wayward) -> None:
     assert check(BIB.format(page, path, more.replace("PAGE", page)), server) == expected
 
 
+@pytest.mark.parametrize(
+    ("link", "verdict", "message"),
+    [
+        (("doi", "the doi of 'a'"), Verdict(Kind.MOVED, "has moved for good", "https://b.example/"), ""),
+        (
+            ("doi", "the doi of 'a'"),
+            Verdict(Kind.GONE, "is gone (404)"),
+            "refs.bib:1: the doi of 'a' is gone (404); mend the doi, or tell those who keep it",
+        ),
+        (
+            ("", "the link"),
+            Verdict(Kind.MOVED, "has moved for good", "https://b.example/"),
+            "refs.bib:1: the link to https://a.example/ has moved for good; write https://b.example/",
+        ),
+    ],
+)
+def test_numbers_lead_on_and_links_are_named(link: tuple[str, str], verdict: Verdict, message: str) -> None:
+    field, what = link
+    found = describe(Link("https://a.example/", "refs.bib", 1, what, field), verdict)
+    assert (str(found.problem) if found else "") == message
+
+
 def test_what_is_pasted_mends_the_entry(server: Wayward) -> None:
     page = server.url("")
     server.copies[f"{page}/absent"] = ["20251001000000"]
@@ -452,17 +476,33 @@ def test_a_machine_without_the_web_says_so(essay: Path, server: Wayward, capsys:
     )
 
 
-def test_make_links(essay: Path, server: Wayward) -> None:
-    """The command of the guide, on this machine alone: its archive is not asked, for there is nothing gone."""
-    (essay / "bib" / "refs.bib").write_text(BIB.format(f"http://127.0.0.1:{server.server_port}", "robots/1", ""))
+def weekly_check(folder: Path, path: str, server: Wayward) -> tuple[int, str]:
+    """The step of the weekly workflow, which runs the command of the guide: its result, and what it hands on."""
+    bib, output = folder / "bib" / "refs.bib", folder / "output"
+    bib.write_text(BIB.format(f"http://127.0.0.1:{server.server_port}", path, ""), encoding="utf-8")
+    (folder / "links.md").unlink(missing_ok=True)
+    output.write_text("", encoding="utf-8")
+    workflow = yaml.safe_load((ROOT / ".github/workflows/links.yml").read_text(encoding="utf-8"))
+    script = next(step["run"] for step in workflow["jobs"]["check"]["steps"] if step.get("id") == "links")
+    local = {"ARCHIVE": f"http://127.0.0.1:{server.server_port}"}
+    environment = os.environ | local | {"GITHUB_OUTPUT": str(output)}
+    command = ["bash", "-e", "-o", "pipefail", "-c", script]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, output.read_text(encoding="utf-8")
+
+
+def test_the_weekly_check(essay: Path, server: Wayward) -> None:
     (essay / "docs" / "en" / "about.md").unlink()
     for name in ("Makefile", "requirements.lock", "hooks", ".venv", ".pip"):
         (essay / name).symlink_to(ROOT / name)
-    done = subprocess.run(
-        ["make", "links", "REPORT=a report.md"], capture_output=True, text=True, check=False, cwd=essay
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == (
-        "bib/refs.bib:3: the url of 'a' refuses robots (403); open it in a browser\n1 address: 1 refused.\n"
-    )
-    assert "## Refuse robots" in (essay / "a report.md").read_text(encoding="utf-8")
+    result, output = weekly_check(essay, "robots/1", server)
+    assert result == 0
+    assert output.startswith("broken=false\nreport<<")
+    assert "bib/refs.bib:3: the url of 'a' refuses robots (403); open it in a browser" in output
+    server.copies[f"http://127.0.0.1:{server.server_port}/absent/1"] = ["20251001000000"]
+    result, output = weekly_check(essay, "absent/1", server)
+    assert result == 0
+    assert output.startswith("broken=true\nreport<<")
+    assert "archivedate = {2025-10-01}" in output
+    (essay / "hooks").unlink()  # the check itself fails: that says nothing of the links
+    assert weekly_check(essay, "fine", server) == (1, "")

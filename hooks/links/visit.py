@@ -112,7 +112,7 @@ def _without_answer(last: Answer, where: str) -> Verdict:
     if last.fault == "TLS":
         return Verdict(Kind.FAULTY, f"has no valid certificate ({last.detail}{where})")
     if last.fault == "address":
-        return Verdict(Kind.FAULTY, f"leads to what is no web address{where}")
+        return Verdict(Kind.FAULTY, f"leads to '{last.url}', which is no web address" if where else "is no web address")
     why = "no answer in time" if last.fault == "timeout" else "no connection"
     return Verdict(Kind.SILENT, f"does not answer ({why}{where})", reached=False)
 
