@@ -13,6 +13,7 @@ from citing.exports import BIBLIOGRAPHY as EXPORTS
 from citing.exports import FORMATS
 from essay.markup import EssayMarkup
 from essay.page import PLACE, write_page
+from essay.places import ESSAY
 from essay.project import Project
 from essay.references import write_references
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 BIB = "bib/refs.bib"
-ESSAY = "index.md"  # the page of each language whose paragraphs are numbered
 
 log = logging.getLogger(f"mkdocs.hooks.{__name__}")
 markup = EssayMarkup()
@@ -97,10 +97,7 @@ def on_page_markdown(markdown: str, page: "Page", config: "MkDocsConfig", files:
 
 
 def _references(locale: str, page: "Page", files: "Files") -> str:
-    cited_in: dict[str, list[tuple[int, str]]] = {}
-    for key, notes in project.cited_in(locale).items():
-        for name, number, label in notes:
-            target = files.src_uris[f"{locale}/{name}"]
-            cited_in.setdefault(key, []).append((number, f"{get_relative_url(target.url, page.url)}#fn:{label}"))
-    places = {name: get_relative_url(f"{EXPORTS}.{end}", page.url) for end, name in FORMATS.items()}
-    return write_references(project.bibliography, project.bibliography.languages[locale], cited_in, places)
+    here = {name: get_relative_url(files.src_uris[f"{locale}/{name}"].url, page.url) for name in project.pages[locale]}
+    exports = {name: get_relative_url(f"{EXPORTS}.{end}", page.url) for end, name in FORMATS.items()}
+    language = project.bibliography.languages[locale]
+    return write_references(project.bibliography, language, project.cited_in(locale), here, exports)

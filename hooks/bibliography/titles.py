@@ -11,6 +11,7 @@ from bibliography.latex import to_text
 from bibliography.punctuation import Part, fill_text, template_node
 from bibliography.richtext import compose, italicise, replace_marks
 from bibliography.wording import write_locator
+from languages import Language
 
 ENDS = ("?", "!", "？", "！", "…", "...")
 INSTEAD_OF_A_TITLE = ("booktitle", "maintitle", "shorttitle", "titleaddon", "journaltitle")
@@ -29,7 +30,9 @@ def title(children: list[Node], context: Context) -> Part:
 def short_title(children: list[Node], context: Context) -> Part:
     """The field shorttitle, or the title as far as the end of its main part."""
     fields = context.entry.fields
-    text = to_text(fields.get("shorttitle") or _main_part(fields.get("title") or fields.get("booktitle", ""), context))
+    text = to_text(
+        fields.get("shorttitle") or main_part(fields.get("title") or fields.get("booktitle", ""), context.style)
+    )
     return _marked(_in_its_language(text, context), context.form, context) if text else _untitled(context)
 
 
@@ -37,16 +40,16 @@ def short_title(children: list[Node], context: Context) -> Part:
 def short_translation(children: list[Node], context: Context) -> Part | None:
     """The same of the title in the language of the page."""
     fields, page = context.entry.fields, context.page.locale
-    short = fields.get(f"shorttitle_translated_{page}") or _main_part(
-        fields.get(f"title_translated_{page}", ""), context
+    short = fields.get(f"shorttitle_translated_{page}") or main_part(
+        fields.get(f"title_translated_{page}", ""), context.style
     )
     before, after = context.style["marks.translation"]
     return Part(Text(before, to_text(short), after), "translation") if short and context.foreign else None
 
 
-def _main_part(title: str, context: Context) -> str:
+def main_part(title: str, language: Language) -> str:
     """A title as far as its first colon or the like, as the table says."""
-    end = re.compile(context.style["short.title_end"]).search(title, 1)
+    end = re.compile(language["short.title_end"]).search(title, 1)
     return title[: end.start()] if end else title
 
 

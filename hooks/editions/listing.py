@@ -21,7 +21,7 @@ def place(block: Block, words: Language) -> str:
     if block.kind == "paragraph":
         return str(words["page.paragraph"].format(number=block.number))
     if block.kind == "note":
-        return fill(words["list.notes_mark"], word=words["list.notes"][0], numbers=block.number)
+        return fill(words["list.note"], number=block.number)
     if block.kind == "heading":
         return str(words["edition.heading"].format(heading=plain(block.text)))
     return str(words["edition.elsewhere"])

@@ -87,7 +87,7 @@ def _add_links(parts: Parts, edition: Edition, locale: str, others: list[str]) -
     for element in parts.sections:
         element.extend(_switches(edition, others, element.get("id", ""), text(element), locale))
     for position, note in enumerate(parts.notes, 1):
-        place = fill(words["list.notes_mark"], word=words["list.notes"][0], numbers=str(position))
+        place = fill(words["list.note"], number=str(position))
         last = next(reversed(list(note.iter("p"))), note)
         for link in _switches(edition, others, note.get("id", ""), place, locale):
             last.append(link)

@@ -82,7 +82,7 @@ def _number(pair: Pair, columns: list[Column], words: Language) -> str:
     block = pair.part.block
     number, address = block.number, f"#{escape(block.name)}"
     if block.kind == "note":
-        place = fill(words["list.notes_mark"], word=words["list.notes"][0], numbers=number)
+        place = fill(words["list.note"], number=number)
         link = f'<a class="note-number" href="{address}" aria-label="{escape(place)}">{number}</a>'
     else:
         place = words["page.paragraph"].format(number=number)

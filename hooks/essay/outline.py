@@ -112,6 +112,11 @@ def number_paragraphs(document: Document) -> Iterator[tuple[str, Paragraph]]:
             yield count.next(paragraph.pinned), paragraph
 
 
+def paragraph_ids(document: Document) -> dict[int, str]:
+    """The id of each numbered paragraph by its offset."""
+    return {paragraph.start: name for name, paragraph in number_paragraphs(document)}
+
+
 def _check_numbers(document: Document) -> None:
     """No number may be given twice."""
     taken: dict[str, int] = {}
@@ -119,4 +124,4 @@ def _check_numbers(document: Document) -> None:
         first = taken.setdefault(name, paragraph.line)
         if first != paragraph.line:
             message = f"the number '#{name}' is taken in line {first}; pin one that is free, in all languages"
-            document.faults.append(Fault(paragraph.start, message))
+            document.faults.append(Fault(start, message))

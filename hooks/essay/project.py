@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from bibliography.works import Bibliography, unused
 from essay.citation import Grammar
 from essay.document import Document
-from essay.notes import check, number_notes
+from essay.notes import check
 from essay.parity import compare
+from essay.places import Place, places
 from essay.reader import read
 from problem import Problem
 
@@ -67,13 +68,12 @@ class Project:
                 if name not in ours:
                     yield _lone(page, locale, original)
 
-    def cited_in(self, locale: str) -> dict[str, list[tuple[str, int, str]]]:
-        """For each key cited in a language: page, number and label of each note that cites it."""
-        found: dict[str, list[tuple[str, int, str]]] = {}
+    def cited_in(self, locale: str) -> dict[str, list[Place]]:
+        """For each key cited in a language: where it is cited."""
+        found: dict[str, list[Place]] = {}
         for name, page in self.pages.get(locale, {}).items():
-            for note in number_notes(page, self.bibliography)[0]:
-                for key in dict.fromkeys(note.keys(self.bibliography)):
-                    found.setdefault(key, []).append((name, note.number, note.label))
+            for key, place in places(page, name, self.bibliography):
+                found.setdefault(key, []).append(place)
         return found
 
 

@@ -3,35 +3,46 @@
 from collections.abc import Mapping
 from html import escape
 
+from bibliography.titles import main_part
 from bibliography.works import Bibliography
 from citing import bibtex
+from essay.places import Place
 from languages import Language, fill
 
 
 def write_references(
     bibliography: Bibliography,
     page: Language,
-    cited_in: dict[str, list[tuple[int, str]]],
+    cited_in: Mapping[str, list[Place]],
+    addresses: Mapping[str, str],
     files: Mapping[str, str],
 ) -> str:
-    """HTML of the list; `cited_in` gives for every cited key the numbers and addresses of its notes, `files` the
-    addresses of the whole bibliography by the names of their formats."""
+    """HTML of the list; `cited_in` gives for every cited key where it is cited, `addresses` leads to the pages by their
+    names, `files` to the whole bibliography by the names of its formats."""
     keys = sorted(cited_in, key=lambda key: bibliography.sort_key(key, page))
-    items = [_item(bibliography, page, key, cited_in[key]) for key in keys]
+    places = {key: [write_place(place, page, addresses) for place in cited_in[key]] for key in keys}
+    items = [_item(bibliography, page, key, places[key]) for key in keys]
     links = page["marks.list"].join(f'<a href="{escape(url)}" download>{name}</a>' for name, url in files.items())
     all_works = f'<p class="files" data-about>{escape(page["list.files"])} {links}</p>' if files else ""
     return "\n".join(['<ol class="references">', *items, "</ol>", all_works])
 
 
-def _item(bibliography: Bibliography, page: Language, key: str, notes: list[tuple[int, str]]) -> str:
+def write_place(place: Place, page: Language, addresses: Mapping[str, str]) -> str:
+    """Links to a note, to the paragraph that refers to it, and to the section of that."""
+    here = escape(addresses[place.page])
+    links = [f'<a href="{here}#fn:{escape(place.label)}">{fill(page["list.note"], number=str(place.number))}</a>']
+    if place.paragraph:
+        paragraph = page["page.paragraph"].format(number=place.paragraph.removeprefix("p"))
+        links.append(f'<a href="{here}#{place.paragraph}">{escape(paragraph)}</a>')
+    if place.section:
+        heading = escape(main_part(place.heading, page))
+        links.append(f'<a href="{here}#{escape(place.section)}">{heading}</a>')
+    return " · ".join(links)
+
+
+def _item(bibliography: Bibliography, page: Language, key: str, places: list[str]) -> str:
     work = bibliography.html(key, page, end=bibliography.context(key, page).style["marks.end"])
-    one, several = page["list.notes"]
-    pattern = page["list.notes_mark"]
-    links = [
-        f'<a href="{escape(address)}" aria-label="{escape(fill(pattern, word=one, numbers=str(number)))}">{number}</a>'
-        for number, address in notes
-    ]
-    back = fill(pattern, word=several if len(notes) > 1 else one, numbers=page["marks.list"].join(links))
+    back = "".join(f'<span class="cited-in">{place}</span>' for place in places)
     export = escape(bibtex.entry_text(bibliography.entries[key]), quote=False)
     details = f'<details class="export" data-about><summary>BibTeX</summary><pre>{export}</pre></details>'
-    return f'<li id="ref:{escape(key)}">{work} <span class="cited-in">{back}</span>{details}</li>'
+    return f'<li id="ref:{escape(key)}">{work} {back}{details}</li>'
