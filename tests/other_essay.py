@@ -32,7 +32,15 @@ On sources[@poe1999, p. 2], see [the first paragraph](index.md#p1).
 """
 PARALLEL = '# {title}, side by side {{#title}}\n\n<div id="parallel"></div>\n'
 REFERENCES = '# {title}\n\n<div id="refs"></div>\n'
-PAGES = {"index": PAGE, "parallel": PARALLEL, "references": REFERENCES, "about": ABOUT}
+TIMELINE = """# {title} {{#title}}
+
+<div id="timeline"></div>
+
+<div id="timeline-sections"></div>
+
+<div id="timeline-table"></div>
+"""
+PAGES = {"index": PAGE, "parallel": PARALLEL, "timeline": TIMELINE, "references": REFERENCES, "about": ABOUT}
 NAMES = {"ja": "日本語", "en": "English", "fr": "français"}
 
 FRENCH = {  # a table begins as a copy of another language's
@@ -81,6 +89,6 @@ def essay(folder: Path, locales: list[str]) -> Path:
         for index, locale in enumerate(locales)
     )
     config = re.sub(r"(?ms)^( +languages:[^\n]*\n).*?(?=^\S)", lambda match: match[1] + languages + "\n", config)
-    config = re.sub(r"(?m)^  work:.*\n(?:    .*\n)*", "", config)
+    config = re.sub(r"(?m)^  (?:work|timeline):.*\n(?:    .*\n)*", "", config)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     return folder

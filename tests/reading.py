@@ -10,7 +10,7 @@ T = TypeVar("T")
 HALF_A_LINE = 15  # pixels
 
 # What both languages have under the same id and a reader may be at.
-PLACES = "main :is(h1, h2, h3, h4, p, li, .pair)[id]"
+PLACES = "main :is(h1, h2, h3, h4, p, li, tr, .pair)[id]"
 
 # Where the text shows: between a bar at the top of the window and one at the bottom, if there are any.
 PAGE = f"""

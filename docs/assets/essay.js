@@ -60,7 +60,7 @@ const store = {
 
 // The place that is being read. Its id is the same in every language.
 
-const marks = [...main.querySelectorAll(":is(h1, h2, h3, h4, p, li, .pair)[id]")];
+const marks = [...main.querySelectorAll(":is(h1, h2, h3, h4, p, li, tr, .pair)[id]")];
 const topOf = (element) => element.getBoundingClientRect().top;
 
 /** The part of the window where the text shows: below the bar, on phones above it. */

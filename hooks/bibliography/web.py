@@ -65,6 +65,12 @@ def doi_address(entry: Entry) -> str:
     return f"https://doi.org/{quote(doi, safe='/:;().')}" if doi else ""
 
 
+def web_address(entry: Entry) -> str:
+    """Where the work itself is found: its DOI, else its address; "" if there is none."""
+    url = entry.fields.get("url", "")
+    return doi_address(entry) or (url if re.match(r"https?://", url, re.IGNORECASE) else "")
+
+
 def _day(context: Context, name: str) -> str:
     """A date in words; one that cannot be read as it is written."""
     if date := context.entry.dates.get(name):

@@ -27,14 +27,14 @@ def write_references(
     return "\n".join(['<ol class="references">', *items, "</ol>", all_works])
 
 
-def write_place(place: Place, page: Language, addresses: Mapping[str, str]) -> str:
-    """Links to a note, to the paragraph that refers to it, and to the section of that."""
+def write_place(place: Place, page: Language, addresses: Mapping[str, str], *, section: bool = True) -> str:
+    """Links to a note, to the paragraph that refers to it and, if `section`, to the section of that."""
     here = escape(addresses[place.page])
     links = [f'<a href="{here}#fn:{escape(place.label)}">{fill(page["list.note"], number=str(place.number))}</a>']
     if place.paragraph:
         paragraph = page["page.paragraph"].format(number=place.paragraph.removeprefix("p"))
         links.append(f'<a href="{here}#{place.paragraph}">{escape(paragraph)}</a>')
-    if place.section:
+    if place.section and section:
         heading = escape(main_part(place.heading, page))
         links.append(f'<a href="{here}#{escape(place.section)}">{heading}</a>')
     return " · ".join(links)
