@@ -1,7 +1,6 @@
 """Each language under its own folder, a title page for all at the root, every page linked to its translations."""
 
 import logging
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ import addressing
 import titles
 from essay.citation import Grammar
 from essay.reader import read
-from policy import policy
+from policy import policy, policy_of_a_preview
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -68,7 +67,6 @@ def start(config: "MkDocsConfig") -> None:
         site.titles[locale] = title = read_title(config, locale)
         language = i18n.get_language_config(locale)
         language.site_name = title.name or config.site_name
-        language.site_author = escape(title.author) or None  # Material puts it into an attribute as it is
     config.extra["titles"] = site.titles  # for hooks/metadata.py
 
 
@@ -112,8 +110,9 @@ def move(file: I18nFile, folder: str, site_dir: str) -> None:
 
 
 def on_env(env: "Environment", config: "MkDocsConfig", files: "Files") -> None:
-    """Give templates the policy; note the pages of this language for the sitemap: only now are they all there."""
-    env.globals["policy"] = None if site.is_preview else policy
+    """Let templates take all text for text; note the pages of this language for the sitemap: only now are all there."""
+    env.autoescape = True  # what is HTML has `| safe` in the template
+    env.globals["policy"] = policy_of_a_preview if site.is_preview else policy
     file: I18nFile
     for file in files.documentation_pages():
         entry = addressing.Entry(file.page.canonical_url, page_alternates(file, config))

@@ -1,37 +1,54 @@
-"""The Content-Security-Policy of a page: what it may load and run. Nothing of others, and no script but the site's."""
+"""The Content-Security-Policy of a page: what it may load and run. Nothing of others, and no script but the site's.
+
+What browsers heed in a header alone (frame-ancestors, report-to, sandbox) is not here: GitHub Pages sends no header of
+ours. Nor is upgrade-insecure-requests: all that a page loads is from where the page is.
+"""
 
 from base64 import b64encode
 from hashlib import sha256
 
-# A writer's table may carry its alignment as an attribute of style; no other style or script stands in a page.
+from markupsafe import Markup
+
 RULES = (
     "default-src 'none'",
     "script-src 'self'{scripts}",
     "style-src 'self'",
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
+    "img-src 'self'",
     "font-src 'self'",
     "media-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",  # no script can make markup of text
+    "trusted-types 'none'",
 )
 
 
-def policy(*scripts: str) -> str:
+def policy(*scripts: str) -> Markup:
     """The policy of a page of the site that has these scripts in it, each by its digest."""
-    return "; ".join(RULES).format(scripts="".join(f" {digest(script)}" for script in scripts))
+    return _written(RULES, "".join(f" {digest(script)}" for script in scripts))
 
 
-def policy_of_one_file(style: str) -> str:
+def policy_of_a_preview(*_scripts: str) -> Markup:
+    """The same while a page is written: MkDocs puts a script into it, another each time, that loads it anew."""
+    return _written(RULES, " 'unsafe-inline'")
+
+
+def policy_of_one_file(style: str) -> Markup:
     """The policy of a page that needs no other file, and runs nothing."""
-    styles = f"style-src {digest(style)}; style-src-attr 'unsafe-inline'"
-    return f"default-src 'none'; {styles}; img-src data:; base-uri 'none'"
+    return _written(
+        ("default-src 'none'", f"style-src {digest(style)}", "img-src data:", "base-uri 'none'", "form-action 'none'")
+    )
 
 
-def policy_of_a_step(script: str) -> str:
+def policy_of_a_step(script: str) -> Markup:
     """The policy of a page that only leads on, by this script."""
-    return f"default-src 'none'; script-src {digest(script)}; base-uri 'none'"
+    return _written(("default-src 'none'", f"script-src {digest(script)}", "base-uri 'none'", "form-action 'none'"))
+
+
+def _written(rules: tuple[str, ...], scripts: str = "") -> Markup:
+    """As the value of an attribute in double quotation marks: none is in it, and no text of others."""
+    return Markup("; ".join(rules).replace("{scripts}", scripts))  # noqa: S704
 
 
 def digest(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from essay.document import Document
 
@@ -36,7 +37,7 @@ def read(locale: str, document: Document) -> Title:
     heading = next((section.source for section in document.sections if section.level == 1), "")
     subtitle = SUBTITLE.search(heading)
     parts = (heading[: subtitle.start()], subtitle[1]) if subtitle else (heading, "")
-    title, rest = (MARKS.sub("", part).strip() for part in parts)
+    title, rest = (unescape(MARKS.sub("", part)).strip() for part in parts)
     return Title(
         locale, title, rest, *(document.meta.get(name, "") for name in ("author", "affiliation", "description"))
     )

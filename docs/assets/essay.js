@@ -225,9 +225,18 @@ function cite(paragraph) {
   input.value = paragraph;
   for (const pattern of document.querySelectorAll(".cite template")) {
     const reference = pattern.previousElementSibling;
-    reference.whole ??= reference.innerHTML;
-    reference.innerHTML = paragraph ? pattern.innerHTML.replaceAll(input.dataset.slot, paragraph) : reference.whole;
+    reference.whole ??= [...reference.childNodes];
+    const part = pattern.content.cloneNode(true);
+    fill(part, input.dataset.slot, paragraph);
+    reference.replaceChildren(...(paragraph ? [part] : reference.whole));
   }
+}
+
+/** Put a text in the place of a slot, wherever it is in texts and addresses. */
+function fill(part, slot, text) {
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replaceAll(slot, text);
+  for (const link of part.querySelectorAll("a")) link.setAttribute("href", link.getAttribute("href").replaceAll(slot, text));
 }
 
 for (const tool of document.querySelectorAll(":is(.cite__paragraph, .copy)[hidden]")) tool.hidden = false;

@@ -53,12 +53,21 @@ let places;
 async function load() {
   const links = [...document.querySelectorAll("#contents .contents__pages a:not([data-unsearched])")];
   const pages = links.map(async (link) => {
-    const html = await (await fetch(link.href)).text();
-    const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+    const main = (await page(link.href)).querySelector("main");
     return [...blocks(main, link.textContent)].map((place) => ({ ...place, path: link.pathname }));
   });
   return (await Promise.all(pages)).flat();
 }
+
+/** The document at an address. Not by fetch(): the policy of the page lets no script make markup of text. */
+const page = (address) => new Promise((resolve, reject) => {
+  const request = new XMLHttpRequest();
+  request.responseType = "document";
+  request.onload = () => (request.response ? resolve(request.response) : reject(new Error(address)));
+  request.onerror = () => reject(new Error(address));
+  request.open("GET", address);
+  request.send();
+});
 
 /** What finds a query in folded text. Latin letters and digits begin a word; Japanese has no words to begin. */
 function pattern(query) {

@@ -98,7 +98,7 @@ def punctuate(pieces: list[Piece], style: Language, end: str = "") -> str:
     joined: list[str] = []
     marks = style["marks"]
     for piece, following in zip_longest(pieces, pieces[1:]):
-        mark = end if following is None else _mark(piece, following, marks)
+        mark = escape(end if following is None else _mark(piece, following, marks), quote=False)
         sign = mark.rstrip()
         gap = mark[len(sign) :]
         inside = marks["inside_quotes"] and sign in (",", ".")

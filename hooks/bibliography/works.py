@@ -14,6 +14,7 @@ from bibliography.punctuation import Piece, punctuate, to_piece
 from bibliography.style import cite
 from languages import Language, letters
 from problem import Problem
+from reserved import without
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOT_UTF_8 = "this file is not UTF-8; save it with the encoding UTF-8"
@@ -115,9 +116,10 @@ def read(data: bytes | None, path: str, languages: dict[str, Language]) -> tuple
         problem = Problem(path, data.count(b"\n", 0, error.start) + 1, NOT_UTF_8)
         entries, _ = build(parse(data.decode("utf-8", errors="replace"), path)[0], path)
         return Bibliography(entries, languages, path), [problem]
+    text, reserved = without(text, path)
     records, problems = parse(text, path)
     entries, faults = build(records, path)
-    return Bibliography(entries, languages, path), problems + faults
+    return Bibliography(entries, languages, path), reserved + problems + faults
 
 
 def unused(bibliography: Bibliography, mentioned: set[str]) -> list[Problem]:

@@ -67,8 +67,8 @@ def _what_changed(edition: Shelved, before: Shelved | None, locale: str, words: 
     named = [_named(change, words, own) for change in found]
     if before.bibliography != edition.bibliography:
         named.append(escape(words["edition.bibliography"]))
-    places = words["marks.list"].join(dict.fromkeys(named)) or words["edition.only_other"]
-    return str(words["edition.changed"].format(places=places))
+    places = escape(words["marks.list"]).join(dict.fromkeys(named)) or escape(words["edition.only_other"])
+    return escape(words["edition.changed"]).format(places=places)
 
 
 def _named(change: Change, words: Language, own: str) -> str:

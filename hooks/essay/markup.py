@@ -19,6 +19,7 @@ BEFORE_ALL_INLINE_RULES = 1000
 BEFORE_FOOTNOTES_ARE_ORDERED = 19.5
 BEFORE_TOC = 10
 AFTER_ATTRIBUTE_LISTS = 7
+ALIGNMENT = re.compile(r"text-align: (left|center|right);")  # as the tables extension writes it
 AFTER_TITLE = -2  # MkDocs takes the title of a page from its heading at -1
 
 
@@ -110,6 +111,16 @@ def _keep_references(root: Element) -> None:
             tied.append(child)
 
 
+class _Alignments(Treeprocessor):
+    """The alignment of a table's columns as a class: the policy of the pages allows no style in them."""
+
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("th", "td") and (found := ALIGNMENT.fullmatch(cell.get("style", ""))):
+                del cell.attrib["style"]
+                cell.set("class", f"{cell.get('class', '')} align-{found[1]}".strip())
+
+
 class _NotesSection(Treeprocessor):
     """DPUB-ARIA roles, a heading for the list of notes in place of the rule above it, a name for each way back."""
 
@@ -181,5 +192,6 @@ class EssayMarkup(Extension):
         md.inlinePatterns.register(_Opener(SEALED, md), "sealed_html", BEFORE_ALL_INLINE_RULES)
         md.treeprocessors.register(_NoteNumbers(md), "note_numbers", BEFORE_FOOTNOTES_ARE_ORDERED)
         md.treeprocessors.register(_NotesSection(md, self), "notes_section", BEFORE_TOC)
+        md.treeprocessors.register(_Alignments(md), "alignments", AFTER_ATTRIBUTE_LISTS)
         md.treeprocessors.register(_Paragraphs(md, self), "paragraphs", AFTER_ATTRIBUTE_LISTS)
         md.treeprocessors.register(_Marks(md, self), "marks", AFTER_TITLE)

@@ -171,8 +171,7 @@ class _Works:
             repeated = bool(authors) and authors == before
             written.append(self._citation(citation, note, end if last else "", lead=not repeated))
             before = authors
-        works: str = self.page["marks.works"]
-        return works.join(written)
+        return escape(self.page["marks.works"]).join(written)
 
     def _authors_and_end(self, citation: Citation) -> tuple[object, str]:
         """What is equal for works by the same authors, and the mark behind the work."""

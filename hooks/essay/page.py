@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from html import escape
 
 from bibliography.works import Bibliography
 from essay.document import Document
+from essay.markup import seal
 from essay.notes import Replacement, write_notes
 from languages import Language, fill
 
@@ -14,7 +16,7 @@ PLACE = '<div id="refs"></div>'  # where the list of references goes; pandoc's n
 
 
 def write_page(document: Document, bibliography: Bibliography, page: Language, *, byline: bool = False) -> str:
-    """The Markdown with footnotes, and with the author and the notice of the front matter if `byline`."""
+    """The Markdown with footnotes, and with the author and the notice of the front matter, as text, if `byline`."""
     replacements, definitions = write_notes(document, bibliography, page)
     replacements += _literal_signs(document, replacements)
     if byline:
@@ -42,7 +44,7 @@ def _byline(document: Document, page: Language) -> Iterator[Replacement]:
     author = fill(page["page.byline"], author=meta.get("author", ""), affiliation=meta.get("affiliation", ""))
     for text, kind in ((author, "byline"), (meta.get("notice", ""), "notice")):
         if text:
-            yield place, place, f"\n\n{text}\n{{: .{kind} }}\n"
+            yield place, place, f"\n\n{seal(escape(text, quote=False))}\n{{: .{kind} }}\n"
 
 
 def _replaced(text: str, replacements: list[Replacement]) -> str:

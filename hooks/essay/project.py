@@ -11,6 +11,7 @@ from essay.parity import compare
 from essay.places import Place, places
 from essay.reader import read
 from problem import Problem
+from reserved import without
 
 
 @dataclass
@@ -35,9 +36,9 @@ class Project:
             self.unreadable.add(path)
             self.problems.append(Problem(path, line, "this page is not UTF-8; save it with the encoding UTF-8"))
             text = data.decode("utf-8", errors="replace")
-        self.pages.setdefault(locale, {})[name] = read(
-            text.replace("\r\n", "\n").replace("\r", "\n"), path, self.grammar
-        )
+        text, problems = without(text.replace("\r\n", "\n").replace("\r", "\n"), path)
+        self.problems += problems
+        self.pages.setdefault(locale, {})[name] = read(text, path, self.grammar)
 
     def check(self) -> list[Problem]:
         """Every fault of the site, in the order of files and lines."""

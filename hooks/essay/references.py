@@ -22,7 +22,8 @@ def write_references(
     keys = sorted(cited_in, key=lambda key: bibliography.sort_key(key, page))
     places = {key: [write_place(place, page, addresses) for place in cited_in[key]] for key in keys}
     items = [_item(bibliography, page, key, places[key]) for key in keys]
-    links = page["marks.list"].join(f'<a href="{escape(url)}" download>{name}</a>' for name, url in files.items())
+    named = (f'<a href="{escape(url)}" download>{escape(name)}</a>' for name, url in files.items())
+    links = escape(page["marks.list"]).join(named)
     all_works = f'<p class="files" data-about>{escape(page["list.files"])} {links}</p>' if files else ""
     return "\n".join(['<ol class="references">', *items, "</ol>", all_works])
 
@@ -30,7 +31,7 @@ def write_references(
 def write_place(place: Place, page: Language, addresses: Mapping[str, str], *, section: bool = True) -> str:
     """Links to a note, to the paragraph that refers to it and, if `section`, to the section of that."""
     here = escape(addresses[place.page])
-    links = [f'<a href="{here}#fn:{escape(place.label)}">{fill(page["list.note"], number=str(place.number))}</a>']
+    links = [f'<a href="{here}#fn:{escape(place.label)}">{escape(fill(page["list.note"], number=str(place.number)))}</a>']
     if place.paragraph:
         paragraph = page["page.paragraph"].format(number=place.paragraph.removeprefix("p"))
         links.append(f'<a href="{here}#{place.paragraph}">{escape(paragraph)}</a>')

@@ -2,12 +2,14 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
+from reserved import RESERVED
+
 SEALED = "\ue000([A-Za-z0-9_=-]*)\ue001"  # private-use characters, which no writer types
 
 
 def seal(html: str) -> str:
     """The HTML as a token."""
-    return f"\ue000{urlsafe_b64encode(html.encode()).decode()}\ue001"
+    return f"\ue000{urlsafe_b64encode(RESERVED.sub('', html).encode()).decode()}\ue001"
 
 
 def unseal(token: str) -> str:

@@ -8,6 +8,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from reserved import RESERVED
+
 FOLDER = Path(__file__).parent
 OPTIONAL = ("in_language.", "names.scripts", "marks.junctions.")  # what a language may have more or less of
 SCRIPTS = {  # for patterns of the tables: Python's re has no names of scripts
@@ -40,7 +42,7 @@ def load(folder: Path = FOLDER) -> dict[str, Language]:
     languages = {}
     for path in sorted(folder.glob("*.toml")):
         try:
-            languages[path.stem] = Language(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+            languages[path.stem] = Language(path.stem, tomllib.loads(RESERVED.sub("", path.read_text(encoding="utf-8"))))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ValueError(f"{path.name}: {error}") from error
     return languages
