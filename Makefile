@@ -16,24 +16,23 @@ PIP := $(BIN)/python $(PIP_WHEEL)/pip --quiet --disable-pip-version-check
 # Material's notice of its end of life, at every start, is not for a writer; CONTRIBUTING.md knows.
 export NO_MKDOCS_2_WARNING := 1
 
+# Files are read, and messages written, the same way in every locale.
+export PYTHONUTF8 := 1
+
 .PHONY: help
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
-# --livereload: with some versions of click (8.3.0, 8.3.1) mkdocs takes it for switched off unless it is asked for.
 .PHONY: serve
 serve: $(VENV)/.site ## show the site at http://127.0.0.1:8000/ and reload on every edit (PORT=8001 for another port)
 	@$(BIN)/python -c "import socket; socket.create_server(('127.0.0.1', $(PORT)))" 2>/dev/null || \
 		{ echo "Port $(PORT) is taken: make serve PORT=$$(($(PORT) + 1))" >&2; exit 1; }
-	@$(BIN)/python -m mkdocs serve --livereload --dev-addr "127.0.0.1:$(PORT)"
+	@PYTHONPATH=hooks $(BIN)/python -m building serve --port $(PORT)
 
-# Built beside site/ and put in its place only when whole. Never with -q: it turns --strict off.
+# Built beside site/, which it takes the place of in one step, and only when whole.
 .PHONY: build
-build: $(VENV)/.site ## write the site to site/; a failed build leaves the last one as it was
-	@new=$$(mktemp -d .site.XXXXXX) && trap 'rm -rf "$$new"' EXIT && trap 'exit 130' INT TERM HUP && \
-	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || echo 0)} \
-		$(BIN)/python -m mkdocs build --strict --site-dir "$$new/site" || { echo "site/ is as it was." >&2; exit 1; } && \
-	{ test ! -e site || mv site "$$new/last"; } && mv "$$new/site" site && echo "The site is in site/."
+build: $(VENV)/.site ## write the site to site/; a build that fails or is killed leaves the last one as it was
+	@PYTHONPATH=hooks $(BIN)/python -m building build
 
 .PHONY: test
 test: $(VENV)/.test typesetter $(if $(filter no,$(BROWSER)),,browser) ## check style and types, then run the tests (BROWSER=no: without a browser)

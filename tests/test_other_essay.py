@@ -98,7 +98,15 @@ def as_a_mere_copy(table: Path) -> None:
 
 
 def with_prose_in_it(table: Path) -> None:
-    table.write_text(table.read_text(encoding="utf-8") + "what is this", encoding="utf-8")
+    table.write_text("what is this\n" + table.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def with_a_slot_misspelt(table: Path) -> None:
+    table.write_text(table.read_text(encoding="utf-8").replace("note {number}", "note {numer}"), encoding="utf-8")
+
+
+def with_a_brace_too_few(table: Path) -> None:
+    table.write_text(table.read_text(encoding="utf-8").replace("note {number}", "note {number"), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +122,12 @@ def with_prose_in_it(table: Path) -> None:
             as_a_mere_copy,
             "en.toml:1: the ids of the language are those of ja.toml; write its own, and translate the rest",
         ),
-        (with_prose_in_it, "en.toml: Expected '=' after a key in a key/value pair"),
+        (with_prose_in_it, "en.toml:1: Expected '=' after a key in a key/value pair; check the quotation marks"),
+        (
+            with_a_slot_misspelt,
+            "en.toml:1: short.pointer has {numer}, and other languages have {number}; write the same in all",
+        ),
+        (with_a_brace_too_few, "en.toml:1: a brace of short.pointer has no other; write slots as in {number}"),
     ],
 )
 def test_a_table_at_fault_stops_the_build(tmp_path: Path, change: Callable[[Path], None], message: str) -> None:

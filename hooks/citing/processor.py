@@ -5,6 +5,7 @@ another script is known there and need not be guessed from a text.
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -62,7 +63,13 @@ def process(
         command += [f"--csl={STYLES / style}.csl", f"--data-dir={folder}"]
         document = _document(str(item["id"]), locale, locator)
         done = subprocess.run(  # noqa: S603  # the program is the package's, its arguments are ours
-            command, input=document, capture_output=True, text=True, encoding="utf-8", check=False
+            command,
+            input=document,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "LC_ALL": "C.UTF-8"},  # in others, it cannot read a path with letters that they lack
+            check=False,
         )
     if done.returncode or done.stderr.strip():
         fault = " ".join(done.stderr.split()) or f"pandoc ended with {done.returncode}"

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from languages import slots
 from reserved import RESERVED
 
 FOLDER = Path(__file__).parent
@@ -42,9 +43,16 @@ def load(folder: Path = FOLDER) -> dict[str, Language]:
     languages = {}
     for path in sorted(folder.glob("*.toml")):
         try:
-            languages[path.stem] = Language(path.stem, tomllib.loads(RESERVED.sub("", path.read_text(encoding="utf-8"))))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ValueError(f"{path.name}: {error}") from error
+            text = RESERVED.sub("", path.read_text(encoding="utf-8"))
+            languages[path.stem] = Language(path.stem, tomllib.loads(text))
+        except UnicodeDecodeError as error:
+            raise ValueError(f"{path.name}:1: this file is not UTF-8; save it with the encoding UTF-8") from error
+        except tomllib.TOMLDecodeError as error:
+            what, _, place = str(error).partition(" (at ")
+            line = re.search(r"line (\d+)", place)
+            raise ValueError(
+                f"{path.name}:{line[1] if line else 1}: {what}; check the quotation marks, brackets and signs"
+            ) from error
     return languages
 
 
@@ -58,7 +66,8 @@ def missing(tables: Mapping[str, Language], locales: Iterable[str]) -> list[str]
         have = dict(_paths(tables[locale].table))
         for model in tables.values():
             lacks += _compare(locale, have, model)
-    return lacks
+    known = {locale: dict(_paths(tables[locale].table)) for locale in locales if locale in tables}
+    return [*lacks, *slots.check(known)]
 
 
 def _compare(locale: str, have: dict[str, Any], model: Language) -> Iterator[str]:
