@@ -48,7 +48,8 @@ def _tables(locales: list[str]) -> dict[str, languages.Language]:
         raise PluginError(f"hooks/languages/{error}") from error
     if lacks := languages.missing(tables, locales):
         raise PluginError("\n".join(f"hooks/languages/{lack}" for lack in lacks))
-    return tables
+    # The site's first: what may be read in two ways ("§") is read as in the original.
+    return {locale: tables[locale] for locale in locales} | tables
 
 
 def _i18n(config: "MkDocsConfig") -> Any:

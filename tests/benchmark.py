@@ -83,8 +83,11 @@ def site(folder: Path, sources: dict[str, str], bib: str, *, hooked: bool) -> No
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    if not hooked:
+        base = folder / "hooks" / "mkdocs.yml"
+        without = re.sub(r"(?m)^  - hooks/(?!addresses)\w+\.py.*\n", "", base.read_text(encoding="utf-8"))
+        base.write_text(without, encoding="utf-8")
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = config if hooked else re.sub(r"(?m)^  - hooks/(?!addresses)\w+\.py.*\n", "", config)
     config = re.sub(r"(?m)^ +nav:\n( +- .*: .*\.md\n)+", "", config)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
 

@@ -1,5 +1,7 @@
 """What a title's marks do to the text within them: quotation marks change, italics in italics stand upright."""
 
+import re
+
 from pybtex.richtext import BaseText, HRef, String, Tag, Text
 
 
@@ -16,14 +18,17 @@ def join(mark: str, parts: list[BaseText]) -> BaseText:
 
 
 def replace_marks(text: Text, marks: str, others: str) -> Text:
-    """The text with each of the marks as its counterpart among the others."""
-    return _replaced(text, str.maketrans(marks, others)) if marks else text
+    """The text with each of the marks, « and its space », as its counterpart among the others."""
+    if not marks:
+        return text
+    spaces = re.compile(rf"(?<=[{marks[0]}])\s+|\s+(?=[{marks[-1]}])")
+    return _replaced(text, spaces, str.maketrans(marks, others))
 
 
-def _replaced(text: BaseText, table: dict[int, int]) -> BaseText:
+def _replaced(text: BaseText, spaces: re.Pattern[str], table: dict[int, int]) -> BaseText:
     if isinstance(text, String):
-        return String(str(text).translate(table))
-    return _like(text, [_replaced(part, table) for part in text.parts])
+        return String(spaces.sub("", str(text)).translate(table))
+    return _like(text, [_replaced(part, spaces, table) for part in text.parts])
 
 
 def italicise(text: Text) -> Text:

@@ -73,8 +73,8 @@ def _range(start: Day, end: Day, language: Language) -> str:
     table = language["dates"]
     doubtful = start.approximate or start.uncertain or end.approximate or end.uncertain
     if start.year == end.year and start.month and end.month and not doubtful and start.year > 0:
-        slots = {"year": str(start.year), **_month(start, language), "day": str(start.day)}
-        slots |= {f"{name}2": value for name, value in _month(end, language).items()} | {"day2": str(end.day)}
+        slots = {"year": str(start.year), **_month(start, language), "day": _number(start, language)}
+        slots |= {f"{name}2": value for name, value in _month(end, language).items()} | {"day2": _number(end, language)}
         if start.day and end.day:
             return fill(table["days" if start.month == end.month else "days_of_months"], **slots)
         if not start.day and not end.day and (start.month > 12) == (end.month > 12):
@@ -95,10 +95,14 @@ def _day(day: Day, language: Language, *, after_christ: bool = False) -> str:
     if after_christ and day.year > 0:
         year = fill(table["after_christ"], year=year)
     century = write_ordinal(str(day.year // 100 + 1), language) if form == "century" else ""
-    written = fill(table[form], year=year, century=century, day=str(day.day), **_month(day, language))
+    written = fill(table[form], year=year, century=century, day=_number(day, language), **_month(day, language))
     if day.approximate:
         written = fill(table["approximate"], date=written)
     return fill(table["uncertain"], date=written) if day.uncertain else written
+
+
+def _number(day: Day, language: Language) -> str:
+    return _with_ending(str(day.day), language["dates.ordinals"])
 
 
 def _month(day: Day, language: Language) -> dict[str, str]:
@@ -116,7 +120,11 @@ def write_locator(unit: str, value: str, language: Language) -> str:
 
 def write_ordinal(number: str, language: Language) -> str:
     """A number with the ending that makes it an ordinal, where the language has any: "2nd"."""
-    for ends, ending in language["fields.ordinals"]:
+    return _with_ending(number, language["fields.ordinals"])
+
+
+def _with_ending(number: str, endings: list[list[str]]) -> str:
+    for ends, ending in endings:
         if letters(f"(?:.*(?:{ends}))").fullmatch(number) or not ends:
-            return number + str(ending)
+            return number + ending
     return number
