@@ -76,6 +76,18 @@ edition: $(VENV)/.test typesetter ## freeze the essay in docs/editions/, if the 
 links: $(VENV)/.site ## ask whether the cited addresses still answer, and an archive for copies of what is gone (ALL=yes: of all)
 	@PYTHONPATH=hooks $(BIN)/python -m links $(if $(ALL),--all) $(if $(ARCHIVE),--archive "$(ARCHIVE)") $(if $(REPORT),--report "$(REPORT)")
 
+# What was given on the command line of these, by name: the rest is asked.
+ASKED := $(foreach ending,$(patsubst hooks/languages/%.toml,_%,$(wildcard hooks/languages/*.toml)),TITLE$(ending) AUTHOR$(ending))
+GIVEN = $(foreach name,TITLE AUTHOR LANGUAGES ADDRESS $(ASKED),$(if $(findstring command,$(origin $(name))),$(name)))
+
+.PHONY: new
+new: ## begin another essay in this repository (asks; or TITLE=… AUTHOR="Family, Given" LANGUAGES=ja,en ADDRESS=… TITLE_en=…)
+	@PYTHONPATH=hooks $(PYTHON) -m adopting new $(GIVEN)
+
+.PHONY: upgrade
+upgrade: ## take the machinery of a newer version (FROM=https://… the repository, VERSION=… a branch or a tag)
+	@PYTHONPATH=hooks $(PYTHON) -m adopting upgrade "$(FROM)" "$(or $(VERSION),HEAD)"
+
 .PHONY: benchmark
 benchmark: $(VENV)/.test ## measure what the citations cost a build
 	$(BIN)/python tests/benchmark.py
