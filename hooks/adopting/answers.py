@@ -54,15 +54,9 @@ def interview(given: Mapping[str, str], tables: Mapping[str, Language]) -> Answe
     question = f"Languages, the original first (there are: {', '.join(tables)})"
     said = talk.ask("LANGUAGES", question, lambda answer: _check_languages(answer, tables), USUAL)
     chosen = [language for language in _split(said) if language in tables]
-    titles: dict[str, str] = {}
-    authors: dict[str, str] = {}
-    for index, language in enumerate(chosen):
-        ending, own = (f"_{language}" if index else ""), tables[language]["language.name"]
-        default = titles[chosen[0]] if index else ""
-        titles[language] = talk.ask(f"TITLE{ending}", f"Title in {own}", _check_title, default)
-        default = authors[chosen[0]] if index else ""
-        question = f"Author in {own}, as 'Family, Given' (several with ' and ' between them)"
-        authors[language] = talk.ask(f"AUTHOR{ending}", question, _check_authors, default)
+    titles = _in_each(talk, chosen, tables, ("TITLE", "Title in {}"), _check_title)
+    question = "Author in {}, as 'Family, Given' (several with ' and ' between them)"
+    authors = _in_each(talk, chosen, tables, ("AUTHOR", question), _check_authors)
     question = f"Address of the site, such as {EXAMPLE}, if it is known"
     address = talk.ask("ADDRESS", question, _check_address)
     known = {"LANGUAGES", "ADDRESS", "TITLE", "AUTHOR"}
@@ -72,6 +66,21 @@ def interview(given: Mapping[str, str], tables: Mapping[str, Language]) -> Answe
         raise Refusal("\n".join(talk.faults))
     names = {language: said.split(" and ") for language, said in authors.items()}
     return Answers(chosen, titles, names, address and address.rstrip("/") + "/")
+
+
+def _in_each(
+    talk: Interview, languages: list[str], tables: Mapping[str, Language], asked: tuple[str, str], check: Check
+) -> dict[str, str]:
+    """The answer in each language; in a translation the same as in the original, unless another is given."""
+    name, question = asked
+    answers: dict[str, str] = {}
+    for language in languages:
+        named, default = (f"{name}_{language}", answers[languages[0]]) if answers else (name, "")
+        if answers and not talk.somebody and named not in talk.given:
+            answers[language] = default
+        else:
+            answers[language] = talk.ask(named, question.format(tables[language]["language.name"]), check, default)
+    return answers
 
 
 def _split(languages: str) -> list[str]:
