@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
@@ -45,11 +45,13 @@ def is_of_a_word(character: str) -> bool:
 
 
 def places(site: Site, language: str) -> list[Place]:
-    """All places in a language, on the pages that hold text of their own: not where both languages are side by side."""
+    """All places in a language, on the pages of the menu that hold text of their own: not where two are side by side."""
+    home = f"{site.url}{language}/"
+    menu = {urljoin(home, str(link["href"])) for link in site.pages[home].select("#contents .contents__pages a")}
     found = []
     for path, page in pages_in(site, language).items():
-        if not page.select(".pair"):
-            found += places_in(page, urlsplit(f"{site.url}{language}/{path}").path)
+        if home + path in menu and not page.select(".pair"):
+            found += places_in(page, urlsplit(home + path).path)
     return found
 
 

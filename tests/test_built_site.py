@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
+import yaml
 from bs4 import BeautifulSoup, Tag
 
 from conftest import ROOT, Site, soup
@@ -201,9 +202,9 @@ def test_what_belongs_to_no_language_is_there_once(site: Site) -> None:
 def test_the_title_page_names_the_author_of_each_language(site: Site) -> None:
     for section in site.pages[site.url].select("section[lang]"):
         essay = (ROOT / "docs" / str(section["lang"]) / "index.md").read_text(encoding="utf-8")
-        head = dict(re.findall(r"(?m)^(author|affiliation): (.*)$", essay.partition("\n---\n")[0]))
-        assert head
-        assert all(text in section.get_text() for text in head.values())
+        head = yaml.safe_load(essay.removeprefix("---").partition("\n---\n")[0])
+        assert head["author"]
+        assert all(head.get(name, "") in section.get_text() for name in ("author", "affiliation"))
 
 
 def test_the_page_for_a_wrong_address_is_not_indexed(site: Site) -> None:

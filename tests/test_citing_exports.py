@@ -78,7 +78,6 @@ def pandoc(text: str, source: str) -> list[dict[str, Any]]:
 def test_the_corpus_has_every_type() -> None:
     types = {entry.type for entries in CORPUS.values() for entry in entries.values()}
     assert types >= set(csl.TYPES) | set(ris.TYPES)
-    assert len(CORPUS["refs"]) == 30
 
 
 @pytest.mark.parametrize("name", CORPUS)

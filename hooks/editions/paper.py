@@ -13,7 +13,8 @@ from editions.shaping import Parts, is_reference, note_key, shape
 from editions.tree import has_class, remove, replace, write
 from editions.webpage import TEMPLATES, environment
 
-HOST = re.compile(r"https?://[^/\s]+/?")
+HOST = re.compile(r"https?://[^/\s<]+/?")
+KEPT = r'<span class="host">\g<0></span>'
 
 
 def write_paper(edition: Edition, locale: str, faces: str) -> str:
@@ -41,7 +42,7 @@ def write_paper(edition: Edition, locale: str, faces: str) -> str:
         lines=[Markup(write(line)) for line in parts.lines],  # noqa: S704
         body=[Markup(write(element)) for element in parts.body],  # noqa: S704
         references=[Markup(write(element)) for element in parts.references],  # noqa: S704
-        cite=Markup("" if edition.draft else citation(edition, locale)),  # noqa: S704
+        cite=Markup("" if edition.draft else re.sub(f"(?<=>){HOST.pattern}", KEPT, citation(edition, locale))),  # noqa: S704
         style=Markup(faces + style),  # noqa: S704
     )
 
