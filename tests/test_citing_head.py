@@ -44,7 +44,7 @@ def data(config: dict[str, Any], locale: str, places: dict[str, Place] = EDITION
 def test_scholar_and_zotero_find_what_they_need() -> None:
     found = tags(LEAST, "en")
     assert contents(found, "citation_title") == ["The Economy of the Eastern Sea: Lighthouses and Charts"]
-    assert contents(found, "citation_author") == ["Saito, Kousuke"], "a translator is no author"
+    assert contents(found, "citation_author") == ["Fujioka, Ryo"], "a translator is no author"
     assert contents(found, "citation_publication_date") == ["2026/11/30"]
     assert contents(found, "citation_language") == ["en"]
     assert contents(found, "citation_public_url") == [f"{URL}/en/"]
@@ -60,7 +60,7 @@ def test_what_is_in_a_journal_is_an_article_of_it() -> None:
     assert values == [["海図"], ["3"], ["2"], ["1"], ["20"], ["灯台社"], ["10.1234/abc"], ["2026/11/30"]]
     assert contents(found, "citation_publication_date") == ["2026/03/01"]
     assert contents(found, "DC.type") == ["Text"]
-    assert contents(found, "citation_author_institution") == ["上智大学"]
+    assert contents(found, "citation_author_institution") == ["臨海大学"]
     assert contents(tags(MOST, "en"), "citation_journal_title") == [], "the translation is in no journal"
 
 

@@ -15,8 +15,8 @@ from titles import Title
 
 TABLES = languages.load()
 TITLES = {
-    "ja": Title("ja", "東海の経済", "—灯台と海図—", "齊藤孝祐", "上智大学教授"),
-    "en": Title("en", "The Economy of the Eastern Sea:", "Lighthouses and Charts", "Kousuke Saito", "Professor"),
+    "ja": Title("ja", "東海の経済", "—灯台と海図—", "藤岡遼", "臨海大学教授"),
+    "en": Title("en", "The Economy of the Eastern Sea:", "Lighthouses and Charts", "Ryo Fujioka", "Professor"),
 }
 URL = "https://example.org/essay"
 PAGES = {locale: Place(f"{URL}/{locale}/") for locale in TITLES}
@@ -29,9 +29,9 @@ EDITIONS = {
     )
     for locale in TITLES
 }
-LEAST = {"author": {"ja": "齊藤, 孝祐", "en": "Saito, Kousuke"}, "translator": {"en": "Claude (Anthropic)"}}
+LEAST = {"author": {"ja": "藤岡, 遼", "en": "Fujioka, Ryo"}, "translator": {"en": "Claude (Anthropic)"}}
 MOST: dict[str, Any] = LEAST | {
-    "affiliation": {"ja": "上智大学", "en": "Sophia University"},
+    "affiliation": {"ja": "臨海大学", "en": "Seaside University"},
     "orcid": "0000-0002-1825-0097",
     "doi": "10.1234/abc",
     "original_url": "https://journal.example/12",
@@ -62,8 +62,8 @@ def test_what_is_not_known_is_none() -> None:
 
 def test_the_names_and_titles_of_each_language() -> None:
     works = made(LEAST)
-    assert works["ja"].authors == (Name("齊藤", "孝祐"),)
-    assert works["en"].authors == (Name("Saito", "Kousuke"),)
+    assert works["ja"].authors == (Name("藤岡", "遼"),)
+    assert works["en"].authors == (Name("Fujioka", "Ryo"),)
     assert works["en"].translators == (Name("Claude (Anthropic)", body=True),)
     assert works["ja"].full_title == "東海の経済—灯台と海図—"
     assert works["en"].full_title == "The Economy of the Eastern Sea: Lighthouses and Charts"
@@ -90,7 +90,7 @@ def test_a_doi_of_one_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("config", "key"), [(LEAST, "saito2026en"), (LEAST | {"author": {"ja": "齊藤, 孝祐"}}, "essay2026en")]
+    ("config", "key"), [(LEAST, "fujioka2026en"), (LEAST | {"author": {"ja": "藤岡, 遼"}}, "essay2026en")]
 )
 def test_the_key(config: dict[str, Any], key: str) -> None:
     works, _ = settings.read(config, {**TITLES, "en": Title("en", "A", "", "", "")}, EDITIONS, TABLES)
@@ -98,7 +98,7 @@ def test_the_key(config: dict[str, Any], key: str) -> None:
 
 
 def test_an_orcid_is_of_one_author() -> None:
-    config = {"author": {"ja": ["齊藤, 孝祐", "池田, 春"]}, "orcid": "0000-0002-1825-0097"}
+    config = {"author": {"ja": ["藤岡, 遼", "池田, 春"]}, "orcid": "0000-0002-1825-0097"}
     found, problems = settings.read(config, {"ja": TITLES["ja"]}, EDITIONS, TABLES)
     assert len(found["ja"].authors) == 2
     assert found["ja"].orcid is None
@@ -116,7 +116,7 @@ FAULTY = {
     "date: last spring": ("2: extra: work: date 'last spring' is no date; write it as 2026-03-01, 2026-03 or 2026"),
     "date: 2026-13": "2: extra: work: date '2026-13' is no date; write it as 2026-03-01, 2026-03 or 2026",
     "licence: CC BY": "2: extra: work: licence 'CC BY' is no web address; begin it with https://",
-    "author: Saito, Kousuke": ('2: extra: work: author has no language; write author: { ja: "Saito, Kousuke" }'),
+    "author: Fujioka, Ryo": ('2: extra: work: author has no language; write author: { ja: "Fujioka, Ryo" }'),
     "author: { fr: A }": ("2: extra: work: author has the language 'fr', which the site has not; write ja or en"),
     "publisher: { ja: A }": "2: extra: work: publisher is of the work in all languages; write one value behind it",
     "journal: [A, B]": "2: extra: work: journal is a list; write one value behind it",
@@ -138,8 +138,8 @@ def test_a_fault_is_told_with_its_line_and_remedy(line: str) -> None:
 def test_no_mapping_is_no_fault(config: object) -> None:
     works, problems = settings.read(config, TITLES, PAGES, TABLES)
     assert problems == []
-    assert works["ja"].authors == (Name("齊藤孝祐"),), "the name of the front matter, as far as it tells its parts"
-    assert works["en"].authors == (Name("Saito", "Kousuke"),)
+    assert works["ja"].authors == (Name("藤岡遼"),), "the name of the front matter, as far as it tells its parts"
+    assert works["en"].authors == (Name("Fujioka", "Ryo"),)
 
 
 def test_what_is_no_mapping_is_told() -> None:

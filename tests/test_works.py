@@ -76,10 +76,10 @@ FAULTY = {
         ],
     ),
     "a name that cannot be read": (
-        "@misc{a,\n  title = {A},\n  author = {塩野誠、齊藤孝祐}\n}",
+        "@misc{a,\n  title = {A},\n  author = {塩野誠、藤岡遼}\n}",
         [
             "refs.bib:3: entry 'a' has a name in author that cannot be read: "
-            "'塩野誠、齊藤孝祐' looks like several; write ' and ' between persons, and 'Family, Given' for one"
+            "'塩野誠、藤岡遼' looks like several; write ' and ' between persons, and 'Family, Given' for one"
         ],
     ),
     "a name with too many commas": (

@@ -157,6 +157,6 @@ def _link(rel: str, href: str, *, typed: bool = False) -> Tag:
 
 
 def inverted(name: Name) -> str:
-    """ "Saito, Kousuke"; a body as it is."""
+    """ "Fujioka, Ryo"; a body as it is."""
     family = f"{name.prefix} {name.family}".strip()
     return ", ".join(filter(None, (family, name.given, name.suffix)))

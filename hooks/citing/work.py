@@ -65,7 +65,7 @@ class Work:
 
     @property
     def key(self) -> str:
-        """A citation key: family name, year, language ("saito2026en"); the name in Latin letters, if any is known."""
+        """A citation key: family name, year, language ("fujioka2026en"); the name in Latin letters, if any is known."""
         families = [names[0].family for names in ((self.authors, *self.names.values())) if names]
         latin = next((name for name in families if name.isascii()), "essay")
         year = self.date[:4] if self.date else ""
