@@ -37,7 +37,7 @@ def _web(context: Context) -> Iterator[Text]:
     doi = doi_address(entry)
     if doi:
         yield _link(doi, style)
-    number, kind = _number(entry)
+    number, _kind = _number(entry)
     if number and number.lower() not in doi.lower():  # as in https://doi.org/10.48550/arXiv.2303.08774
         yield _eprint(entry)
     known = (doi and "doi.org/" in url) or (number and number in url)

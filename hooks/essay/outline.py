@@ -124,4 +124,4 @@ def _check_numbers(document: Document) -> None:
         first = taken.setdefault(name, paragraph.line)
         if first != paragraph.line:
             message = f"the number '#{name}' is taken in line {first}; pin one that is free, in all languages"
-            document.faults.append(Fault(start, message))
+            document.faults.append(Fault(paragraph.start, message))

@@ -7,8 +7,8 @@ from html import escape
 
 from bibliography.works import Bibliography
 from essay.document import Document
-from essay.markup import seal
 from essay.notes import Replacement, write_notes
+from essay.sealing import seal
 from languages import Language, fill
 
 LITERAL_AT = re.compile(r"\\@")

@@ -31,7 +31,8 @@ def write_references(
 def write_place(place: Place, page: Language, addresses: Mapping[str, str], *, section: bool = True) -> str:
     """Links to a note, to the paragraph that refers to it and, if `section`, to the section of that."""
     here = escape(addresses[place.page])
-    links = [f'<a href="{here}#fn:{escape(place.label)}">{escape(fill(page["list.note"], number=str(place.number)))}</a>']
+    note = escape(fill(page["list.note"], number=str(place.number)))
+    links = [f'<a href="{here}#fn:{escape(place.label)}">{note}</a>']
     if place.paragraph:
         paragraph = page["page.paragraph"].format(number=place.paragraph.removeprefix("p"))
         links.append(f'<a href="{here}#{place.paragraph}">{escape(paragraph)}</a>')
