@@ -96,7 +96,7 @@ class Figures:
         """The essay with the small drawing above its text."""
         drawing = glance.draw(self.items, axis([item.span for item in self.items]), self.words)
         text = self.words["timeline.glance"].format(number=len(self.items))
-        html = self.template.glance(drawing, self.here[TIMELINE], text)
+        html = str(self.template.glance(drawing, self.here[TIMELINE], text))
         return TEXT_BEGINS.sub(lambda match: html + match[0], content, count=1)
 
 
