@@ -1,6 +1,8 @@
 """Nothing of this essay is in the code: another one, in other languages, with the same hooks and theme."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -137,3 +139,12 @@ def test_a_table_at_fault_stops_the_build(tmp_path: Path, change: Callable[[Path
     assert done.returncode == 1
     assert f"hooks/languages/{message}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_configuration_may_be_named(tmp_path: Path) -> None:
+    """As ProperDocs asks for; then its path is not absolute."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", "mkdocs.yml"]
+    done = subprocess.run(
+        command, cwd=essay(tmp_path, ["ja", "en"]), capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
