@@ -276,10 +276,10 @@ MESSAGES: dict[
         [f"refs.bib:6: the archiveurl of 'a' is gone (410); write {COPY}"],
     ),
     "moved": (
-        "forgood/fine/{new}",
+        "forgood/fine/new",
         "",
         [],
-        ["refs.bib:3: the url of 'a' has moved for good; write url = {PAGE/fine/%7Bnew%7D}"],
+        ["refs.bib:3: the url of 'a' has moved for good; write url = {PAGE/fine/new}"],
     ),
     "refusing": ("robots/1", "", [], ["refs.bib:3: the url of 'a' refuses robots (403); open it in a browser"]),
     "silent": (

@@ -30,8 +30,8 @@ def is_dead(fields: Mapping[str, str]) -> bool:
 
 def shown(copy: str, original: str) -> str:
     """How the address of a copy is printed: by its archive alone if it repeats the original, which stands beside it."""
-    bare = re.sub(r"^https?://(?:www\.)?", "", original).rstrip("/")
-    archive = re.match(r"https?://([^/?#]+)/", copy)
+    bare = re.sub(r"^(?i:https?)://(?:www\.)?", "", original).rstrip("/")
+    archive = re.match(r"(?i)https?://([^/?#]+)/", copy)
     return archive[1] if archive and bare and bare in copy else copy
 
 

@@ -66,8 +66,8 @@ def doi_address(entry: Entry) -> str:
 
 
 def web_address(entry: Entry) -> str:
-    """Where the work itself is found: its DOI, else its address; "" if there is none."""
-    url = entry.fields.get("url", "")
+    """Where the work itself is found: its DOI, else its address, of a dead page its copy's; "" if there is none."""
+    url = entry.fields.get("archiveurl" if copies.is_dead(entry.fields) else "url", "")
     return doi_address(entry) or (url if re.match(r"https?://", url, re.IGNORECASE) else "")
 
 
@@ -108,4 +108,3 @@ def _eprint(entry: Entry) -> Text:
     address = eprint_address(entry)
     text = number if address == number or not name else f"{name}:{number}"
     return HRef(address, text) if address else Text(text)
-    return Text(f"{kind}:{number}" if kind else number)

@@ -77,7 +77,7 @@ def collect(day: str) -> list[Link]:
         if not page.is_relative_to("docs/editions"):  # an edition cannot be mended
             links += page_links(_text(page), page.as_posix(), day)
     own = os.environ.get("SITE_URL") or "\n"
-    return [link for link in links if not link.url.startswith(own) and re.match(r"https?://[^/]", link.url)]
+    return [link for link in links if not link.url.startswith(own) and re.match(r"(?i)https?://[^/]", link.url)]
 
 
 def _text(path: Path) -> str:

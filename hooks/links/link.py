@@ -12,7 +12,7 @@ from bibliography.inheritance import line_of
 from bibliography.web import doi_address, eprint_address
 from essay.masking import CODE_SPAN, COMMENT, FENCE, FRONT_MATTER
 
-ADDRESS = re.compile(r"https?://[^\s<>\[\]{}\"'`|\\^「」『』（）、。，；]+")
+ADDRESS = re.compile(r"https?://[^\s<>\[\]{}\"'`|\\^「」『』（）、。，；]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

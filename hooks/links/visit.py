@@ -142,7 +142,7 @@ def _for_good(url: str, answers: Sequence[Answer]) -> str:
             break
         new, _, own = _target(answer).partition("#")
         fragment = own or fragment
-    same = requote_uri(new) == requote_uri(here) or not re.match(r"https?://", new)
+    same = requote_uri(new) == requote_uri(here) or not re.match(r"(?i)https?://", new)
     return "" if same else f"{new}#{fragment}" if fragment else new
 
 
