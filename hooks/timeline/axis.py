@@ -10,7 +10,6 @@ from timeline.spans import Span
 AT_MOST = 30  # bands
 YEARS = (1, 10, 100, 1000)
 FEW = 3  # at most one in so many works stands at the head
-FAR = 2  # it is earlier by more than one in so many parts of the rest
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,13 @@ def axis(spans: Sequence[Span]) -> Axis:
 
 
 def _first(ordered: Sequence[Span]) -> int:
-    """How many works at the head are few and far from the rest: without them, the rest can be told apart."""
+    """How many works at the head are few, and earlier by more than the rest takes: they would press that together."""
     end = max(span.last for span in ordered)
     few = range(1, len(ordered) // FEW + 1)
     far = [
         index
         for index in few
-        if ordered[index].first - max(span.last for span in ordered[:index]) > (end - ordered[index].first + 1) / FAR
+        if ordered[index].first - max(span.last for span in ordered[:index]) > end - ordered[index].first
     ]
     return max(far, default=0)
 

@@ -9,7 +9,8 @@ from timeline.items import Item
 from timeline.label import LEADING, SIZE, TARGET, Label, band_label, begins_year, counts, label
 
 WIDTH = 720
-HEAD = 34  # the room at the head, for what is earlier
+START = 8  # the room before the first day
+HEAD = 34  # the same, with what is earlier in it
 TAIL = 10  # the room behind the last day
 ROOMS = (460, 190, 100)  # for a line of a label: in one line, in two, in what is there
 MARK = 7  # half of a mark
@@ -83,15 +84,16 @@ class Landscape:
 def draw(items: Sequence[Item], axis: Axis, page: Language) -> Landscape:
     """Where everything stands. No two labels meet."""
     head = any(axis.is_earlier(item.span) for item in items)
+    left = HEAD if head else START
     lanes, top = [], float(TOP)
     for kind in sorted({item.kind for item in items}):
         marks: list[Mark] = []
         for item in items:
             if item.kind == kind:
-                marks.append(_mark(item, axis, HEAD if head else 0, top + LANE, [mark.box for mark in marks]))
+                marks.append(_mark(item, axis, left, top + LANE, [mark.box for mark in marks]))
         lanes.append(Lane(kind, top, tuple(marks)))
         top = max(mark.box.bottom for mark in marks) + GAP
-    return Landscape(top + SIZE + GAP, head, tuple(_ticks(items, axis, HEAD if head else 0, page)), tuple(lanes))
+    return Landscape(top + SIZE + GAP, head, tuple(_ticks(items, axis, left, page)), tuple(lanes))
 
 
 def _x(axis: Axis, ordinal: float, left: float) -> float:
@@ -101,7 +103,8 @@ def _x(axis: Axis, ordinal: float, left: float) -> float:
 def _mark(item: Item, axis: Axis, left: float, top: float, taken: list[Box]) -> Mark:
     """The mark with its label in the form, and on the side, that ends highest."""
     forms = [_form(item, axis, left, room, before=before) for room in ROOMS for before in (False, True)]
-    placed = [(form, _free(form.box, top, taken)) for form in forms if min(form.box.left, WIDTH - form.box.right) >= 0]
+    within = [form for form in forms if min(form.box.left, WIDTH - form.box.right) >= 0] or forms[-2:]
+    placed = [(form, _free(form.box, top, taken)) for form in within]
     form, y = min(placed, key=lambda pair: pair[1] + pair[0].box.bottom + _awkwardness(pair[0]))
     return replace(form, y=y + TARGET / 2, box=replace(form.box, top=y, bottom=y + form.box.bottom))
 

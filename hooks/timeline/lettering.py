@@ -32,7 +32,7 @@ def lines(text: str, room: float, size: float, *, taken: float = 0) -> list[str]
     found, line = [], ""
     left = room - taken
     for piece in _pieces(text, room, size):
-        if line.strip() and width((line + piece).rstrip(), size) > left:
+        if (line.strip() or left < room) and width((line + piece).rstrip(), size) > left:
             found.append(line.strip())
             line, left = "", room
         line += piece
