@@ -11,6 +11,7 @@ from mkdocs.structure.files import get_files
 import addressing
 import titles
 from essay.citation import Grammar
+from essay.content import is_of_others
 from essay.reader import read
 from policy import policy, policy_of_a_preview
 
@@ -63,11 +64,24 @@ def start(config: "MkDocsConfig") -> None:
     site.words = config.extra["tables"]  # from hooks/citations.py
     site.pages = {}
     site.titles = {}
+    check_own(config)
     for locale in i18n.build_languages:
         site.titles[locale] = title = read_title(config, locale)
         language = i18n.get_language_config(locale)
         language.site_name = title.name or config.site_name
     config.extra["titles"] = site.titles  # for hooks/metadata.py
+
+
+def check_own(config: "MkDocsConfig") -> None:
+    """Tell which styles and scripts would be asked for from others, which the policy of the pages refuses."""
+    path = Path(config.config_file_path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for address in map(str, [*config.extra_css, *config.extra_javascript]):
+        if is_of_others(address):
+            line = next((number for number, text in enumerate(lines, 1) if address in text), 1)
+            log.warning(
+                f"{path.name}:{line}: '{address}' is loaded from elsewhere; put a copy into docs/ and name that"
+            )
 
 
 def read_title(config: "MkDocsConfig", locale: str) -> titles.Title:

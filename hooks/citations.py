@@ -11,6 +11,7 @@ import languages
 from bibliography import works
 from citing.exports import BIBLIOGRAPHY as EXPORTS
 from citing.exports import FORMATS
+from essay.content import check
 from essay.markup import EssayMarkup
 from essay.page import PLACE, write_page
 from essay.places import ESSAY
@@ -95,6 +96,14 @@ def on_page_markdown(markdown: str, page: "Page", config: "MkDocsConfig", files:
     if PLACE in markdown:
         markdown = markdown.replace(PLACE, _references(locale, page, files))
     return markdown
+
+
+def on_page_content(html: str, page: "Page", **_: Any) -> None:
+    """Tell what a page must not have in it: here is all that a writer can put there, however it was written."""
+    locale, _sep, name = page.file.src_uri.partition("/")
+    if document := project.pages.get(locale, {}).get(name):
+        for problem in check(html, document.text, document.path):
+            log.warning(str(problem))
 
 
 def _references(locale: str, page: "Page", files: "Files") -> str:

@@ -223,7 +223,7 @@ def test_numbered_paragraphs(text: str, expected: list[str]) -> None:
 def test_byline() -> None:
     text = "---\nauthor: Jane Doe\naffiliation: Professor\nnotice: Unofficial.\n---\n\n# Title\n\nOne.\n"
     written = write_page(read(text, "page.md", GRAMMAR), WORKS, TABLES["en"], byline=True)
-    soup = BeautifulSoup(markdown.markdown(written, extensions=["attr_list"]), "lxml")
+    soup = BeautifulSoup(markdown.markdown(written, extensions=["attr_list", EssayMarkup()]), "lxml")
     assert [p.get_text() for p in soup.select("h1 ~ p.byline, h1 ~ p.notice")] == ["Jane Doe, Professor", "Unofficial."]
 
 

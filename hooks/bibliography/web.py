@@ -68,7 +68,7 @@ def doi_address(entry: Entry) -> str:
 def web_address(entry: Entry) -> str:
     """Where the work itself is found: its DOI, else its address, of a dead page its copy's; "" if there is none."""
     url = entry.fields.get("archiveurl" if copies.is_dead(entry.fields) else "url", "")
-    return doi_address(entry) or (url if re.match(r"https?://", url, re.IGNORECASE) else "")
+    return doi_address(entry) or (url if is_address(url) else "")
 
 
 def _day(context: Context, name: str) -> str:
@@ -80,8 +80,12 @@ def _day(context: Context, name: str) -> str:
 
 def _link(url: str, style: Language, text: str = "") -> Text:
     """The address as a link whose text is the address, if no other is given; what is no web address is never a link."""
-    is_address = re.match(r"https?://", url, re.IGNORECASE)
-    return fill_text(style["marks.url"], url=HRef(url, text or url) if is_address else url)
+    return fill_text(style["marks.url"], url=HRef(url, text or url) if is_address(url) else url)
+
+
+def is_address(text: str) -> bool:
+    """Whether it is a web address, and nothing that a browser would run or open on one's own machine."""
+    return bool(re.match(r"https?://[^\s/]", text, re.IGNORECASE))
 
 
 def eprint_address(entry: Entry) -> str:
@@ -89,7 +93,7 @@ def eprint_address(entry: Entry) -> str:
     number, kind = _number(entry)
     if number and kind.lower() in ARCHIVES:
         return ARCHIVES[kind.lower()][1] + quote(number, safe="/")
-    return number if re.match("https?://", number, re.IGNORECASE) else ""
+    return number if is_address(number) else ""
 
 
 def _number(entry: Entry) -> tuple[str, str]:

@@ -1,11 +1,13 @@
 """Entries → the text of a .bib file in biblatex's manner, as bib/refs.bib is written."""
 
+import re
 from collections.abc import Iterable
 
 from bibliography.entry import NAME_FIELDS, Entry
 from bibliography.names import EXTENDED, Name, Names, parse_names
 
 ORDER = ("author", "editor", "translator", "holder", "title", "subtitle", "shorttitle", "booktitle", "journaltitle")
+ODD_END = re.compile(r"(?<!\\)((?:\\\\)*\\)\Z")  # a backslash that would take the closing brace for text
 LINKS = ("crossref", "xdata", "xref", "entryset", "ids", "related")  # what they say is already in the entry
 
 
@@ -24,7 +26,7 @@ def entry_text(entry: Entry) -> str:
 
 def _value(entry: Entry, name: str) -> str:
     """The LaTeX of a field; biblatex's extended names, unknown to BibTeX, in its form if that says as much."""
-    value = entry.fields[name]
+    value = ODD_END.sub(r"\1 ", entry.fields[name])
     if name.partition("_")[0] not in NAME_FIELDS or not EXTENDED.search(value):
         return value
     written = people(entry.names[name])

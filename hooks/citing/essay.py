@@ -5,7 +5,7 @@ from typing import Any
 
 from bibliography.bibtex import Record
 from bibliography.entry import Entry, build
-from bibliography.names import Names
+from bibliography.names import Name, Names
 from bibliography.works import Bibliography
 from citing import csl
 from citing.bibtex import people
@@ -13,7 +13,10 @@ from citing.fields import BABEL
 from citing.work import PATH, Words, Work
 from languages import Language, fill
 
-SPECIAL = str.maketrans({character: f"\\{character}" for character in "%&#_$"} | {"{": r"\{", "}": r"\}"})
+SPECIAL = str.maketrans({character: f"\\{character}" for character in "%&#_$"})
+# BibTeX counts every brace, whatever stands before it: one alone would be no text of the field but its end.
+SPECIAL |= str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}", "\\": r"\textbackslash{}"})
+SPECIAL |= str.maketrans({"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
 
 
 def entry(
@@ -30,15 +33,15 @@ def entry(
     others = {locale: title for locale, title in work.titles.items() if locale != work.locale}
     romanised = next((names for locale, names in work.names.items() if locale in others and _latin(names)), ())
     fields: dict[str, str | None] = {
-        "author": people(Names(work.authors)),
-        "author_romanised": people(Names(romanised)) if not _latin(work.authors) else None,
+        "author": _people(work.authors),
+        "author_romanised": _people(romanised) if not _latin(work.authors) else None,
         "title": _latex(work.title),
         "subtitle": _latex(work.subtitle),
-        "translator": people(Names(work.translators)),
+        "translator": _people(work.translators),
         "journaltitle": _latex(work.journal),
         "volume": _latex(work.volume),
         "number": _latex(work.number),
-        "pages": work.pages,
+        "pages": _latex(work.pages),
         "publisher": _latex(work.publisher),
         "date": work.date,
         "doi": work.doi,
@@ -111,6 +114,16 @@ def item_for(
 
 def _latin(names: tuple[Any, ...]) -> bool:
     return bool(names) and all(f"{name.family}{name.given}" < "\u2000" for name in names)
+
+
+def _people(names: tuple[Name, ...]) -> str:
+    """The names as a field holds them."""
+    return people(Names(tuple(map(_written, names))))
+
+
+def _written(name: Name) -> Name:
+    family, given, prefix, suffix = (_latex(part) or "" for part in (name.family, name.given, name.prefix, name.suffix))
+    return Name(family, given, prefix, suffix, name.body)
 
 
 def _latex(text: str | None) -> str | None:

@@ -10,7 +10,7 @@ from bibliography.dates import Day
 from bibliography.entry import Entry
 from bibliography.latex import to_plain
 from bibliography.names import Names
-from bibliography.web import ARCHIVES
+from bibliography.web import ARCHIVES, is_address
 from languages import Language, fill
 
 BABEL = {"en": "english"} | {code: name for name, code in reversed(LANGUAGES.items())}  # biblatex's langid, by code
@@ -50,10 +50,11 @@ def kind(entry: Entry, own: Language) -> str:
 
 
 def address(entry: Entry) -> str:
-    """The web address as it is (its "~" is no space), or that of its number in an archive, or of a copy."""
+    """The web address as it is (its "~" is no space), or that of its number in an archive, or of a copy; "" if none."""
     _, archive = ARCHIVES.get(text(entry, "eprinttype").lower(), ("", ""))
     number = quote(text(entry, "eprint"), safe="/")
-    return entry.fields.get("url") or (number and archive and archive + number) or entry.fields.get("archiveurl", "")
+    found = (entry.fields.get("url", ""), number and archive and archive + number, entry.fields.get("archiveurl", ""))
+    return next((address for address in found if is_address(address)), "")
 
 
 def archive(entry: Entry) -> tuple[str, str]:

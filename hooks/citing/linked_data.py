@@ -80,8 +80,11 @@ def article(
 
 
 def script(data: Mapping[str, Any]) -> str:
-    """JSON-LD as the content of a script element, which no "</script>" within can end."""
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    """JSON-LD as the content of a script element: no "</script>" or "<!--" in it, and no line that a parser ends."""
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
 
 
 def _other(work: Work, table: Language) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bibliography.web import is_address
 from problem import Problem
 
 STYLES = Path(__file__).parent / "styles"
@@ -113,9 +114,9 @@ def _inline(inline: dict[str, Any], script: Script | None) -> str:
     if kind in TAGS:
         inner = _html(content, script)
         return inner if _begins_in(script, content) else f"<{TAGS[kind]}>{inner}</{TAGS[kind]}>"
-    if kind == "Link":
+    if kind == "Link" and is_address(content[2][0]):
         return f'<a href="{escape(content[2][0])}">{_html(content[1], script)}</a>'
-    if kind in ("Span", "Quoted", "SmallCaps"):
+    if kind in ("Link", "Span", "Quoted", "SmallCaps"):
         return _html(content if kind == "SmallCaps" else content[1], script)
     return " "  # Space, SoftBreak, LineBreak
 

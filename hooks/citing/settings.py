@@ -16,9 +16,9 @@ from titles import Title
 OF_LANGUAGES = ("author", "translator", "affiliation", "doi")  # may have a value for each language
 OF_THE_ORIGINAL = ("publisher", "journal", "volume", "number", "pages", "date", "original_url")
 KNOWN = (*OF_LANGUAGES, *OF_THE_ORIGINAL, "orcid", "licence")
-DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s{}\\\"]+)", re.IGNORECASE)
 ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
-ADDRESS = re.compile(r"https?://[^\s/]\S*")
+ADDRESS = re.compile(r"https?://[^\s/<>{}|\\^`\"][^\s<>{}|\\^`\"]*")
 
 
 def read(

@@ -62,7 +62,7 @@ def typeset(html: str) -> bytes:
     require()
     from weasyprint import CSS, HTML  # noqa: PLC0415  # see require()
 
-    source = HTML(string=html)
+    source = HTML(string=html, url_fetcher=_fetcher())
     orphans: dict[str, int] = {}
     for _ in range(TRIALS):
         rules = "".join(
@@ -81,6 +81,21 @@ def typeset(html: str) -> bytes:
     raise TypesettingError(
         f"A note does not fit on the page of its reference, near #{last}; shorten it or split the text."
     )
+
+
+def _fetcher() -> Any:
+    """Gets pictures that are in the page and the faces: nothing else of this machine, and nothing of others."""
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415  # see require()
+
+    known = {path.as_uri() for path, _, _ in face_files()}
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in known and not url.startswith("data:"):
+                raise ValueError(f"not a part of the page: {url}")
+            return super().fetch(url, headers)
+
+    return Fetcher()
 
 
 def _require_faces(fonts: Iterable[Any]) -> None:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from editions.edition import Essay
 from editions.reading import ABOUT, HEADINGS
 from editions.tree import has_class, parse, remove
+from essay.content import leads_elsewhere
 from essay.moving import rebased
 
 ACTIVE = frozenset(["script", "iframe", "object", "embed", "video", "audio", "form", "link", "style"])
@@ -91,6 +92,9 @@ def _settle(root: Element, essay: Essay, live: str) -> None:
             raise FreezingError(f"docs/{essay.title.locale}/index.md:1: the text has {what}")
         element.attrib.pop("srcset", None)
         address = element.get("href", "")
+        if leads_elsewhere(address):
+            what = f"a link to {address}, which leads to no page; begin the address with https://"
+            raise FreezingError(f"docs/{essay.title.locale}/index.md:1: the text has {what}")
         if address and not address.startswith("#"):
             element.set("href", rebased(address, live))
         if element.get("src"):
