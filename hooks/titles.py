@@ -7,6 +7,7 @@ from html import unescape
 from essay.document import Document
 
 SUBTITLE = re.compile(r'<span class="subtitle">(.*?)</span>')
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")  # as Markdown has them
 MARKS = re.compile(r"<[^>]+>|\[[^\]]*@[^\]]*\]|\[\^[^\]]*\]|[*`]|(?<!\w)_|_(?!\w)")  # tags, citations, emphasis
 
 
@@ -37,7 +38,7 @@ def read(locale: str, document: Document) -> Title:
     heading = next((section.source for section in document.sections if section.level == 1), "")
     subtitle = SUBTITLE.search(heading)
     parts = (heading[: subtitle.start()], subtitle[1]) if subtitle else (heading, "")
-    title, rest = (unescape(MARKS.sub("", part)).strip() for part in parts)
+    title, rest = (unescape(ESCAPED.sub(r"\1", MARKS.sub("", part))).strip() for part in parts)
     return Title(
         locale, title, rest, *(document.meta.get(name, "") for name in ("author", "affiliation", "description"))
     )

@@ -9,6 +9,7 @@ from essay.document import Document
 from essay.groups import read_definitions, read_groups
 from essay.masking import FRONT_MATTER, mask
 from essay.outline import read_outline
+from reserved import RESERVED
 
 TEXTS = ("author", "affiliation", "notice", "description")  # what the front matter says to readers
 
@@ -40,7 +41,7 @@ def _read_front_matter(document: Document) -> None:
         return
     for name in TEXTS if isinstance(meta, dict) else ():
         if isinstance(meta.get(name, ""), str):
-            document.meta[name] = meta.get(name, "")
+            document.meta[name] = RESERVED.sub("", meta.get(name, ""))
         else:
             document.faults.append(
                 Fault(first, f"the {name} of the front matter is no text; write it in one line, in quotation marks")
