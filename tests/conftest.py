@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, sync_playwright
 
 from browser import Reader, launch
+from commands import copied
 from server import Server, serve
 
 ROOT = Path(__file__).parent.parent
@@ -77,6 +78,12 @@ def reader(browser: Browser, server: Server) -> Iterator[Reader]:
     yield reading
     reading.close()
     assert not reading.faults, "\n".join(reading.faults)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The repository with another essay in it."""
+    return copied(tmp_path)
 
 
 def load(folder: Path) -> Site:

@@ -33,7 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     for number in (signal.SIGTERM, signal.SIGHUP):  # as on an interrupt, clear up before the end
         signal.signal(number, _end)
-    _output = State()  # type: ignore[no-untyped-call]  # what MkDocs logs comes to the terminal as long as this lives
+    output = State()  # type: ignore[no-untyped-call]  # what MkDocs logs comes to the terminal as long as this lives
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        output.stream.setFormatter(logging.Formatter("%(levelname)-8s-  %(message)s"))  # as its command does
     logging.getLogger(build.__module__).addFilter(_is_news)
     logging.getLogger("mkdocs.config").addFilter(locate)
     try:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from click import ClickException
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, BuildError
 from yaml import MarkedYAMLError
 from yaml.reader import ReaderError
 
@@ -29,7 +29,7 @@ REMEDIES = dict.fromkeys(NO_ROOM, "make room there, then try again") | {
 def tell(error: BaseException, site: Path) -> str | None:
     """The line; "" if MkDocs has said it, None if only a traceback helps. `site` is what was being written."""
     if isinstance(error, ClickException):
-        return _of_the_configuration(error)
+        return _of_mkdocs(error)
     if isinstance(error, SyntaxError):
         return f"{_name(error.filename or '?')}:{error.lineno}: {error.msg}; mend the code"
     if isinstance(error, TemplateError | UnicodeDecodeError) or _template_frames(error)[-1:] == _frames(error)[-1:]:
@@ -37,7 +37,7 @@ def tell(error: BaseException, site: Path) -> str | None:
     return _of_the_disk(error, site) if isinstance(error, OSError) else None
 
 
-def _of_the_configuration(error: ClickException) -> str:
+def _of_mkdocs(error: ClickException) -> str:
     if not Path(CONFIG).is_file():
         return f"{CONFIG}:1: there is no such file; put it back"
     fault = error.__context__
@@ -48,7 +48,9 @@ def _of_the_configuration(error: ClickException) -> str:
         mark = fault.problem_mark or fault.context_mark
         what = f"{fault.problem or fault.context}; check the indentation, colons and quotation marks here and above"
         return f"{CONFIG}:{mark.line + 1 if mark else 1}: {what}"
-    return "" if isinstance(error, Abort) else error.format_message()
+    if isinstance(error, Abort):
+        return fault.format_message() if isinstance(fault, BuildError) else ""
+    return error.format_message()
 
 
 def locate(record: logging.LogRecord) -> bool:
@@ -64,8 +66,8 @@ def locate(record: logging.LogRecord) -> bool:
 
 def _of_the_disk(error: OSError, site: Path) -> str:
     place = error.filename or site
-    if error.errno in NO_ROOM and not error.filename:  # a file that was open: beside the site there are temporary ones
-        place = min(site, Path(tempfile.gettempdir()), key=_room)
+    if error.errno in NO_ROOM:  # which file it was is not said, or that it was copied from
+        place = min(site, Path(tempfile.gettempdir()), key=_room) if error.errno == errno.ENOSPC else site
     elif error.errno in REMEDIES and not Path(place).exists() and Path(place).parent.exists():
         place = Path(place) if error.errno == errno.ENOENT else Path(place).parent  # which did not let it be made
     what = (error.strerror or str(error)).lower()
