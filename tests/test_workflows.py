@@ -1,5 +1,6 @@
 """The workflows, Dependabot's settings and CITATION.cff are valid, and publishing keeps its promises."""
 
+import os
 import re
 import subprocess
 import sys
@@ -51,7 +52,6 @@ def test_schema(schema: str, files: list[Path]) -> None:
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
 def test_actions_are_pinned_and_say_their_version(workflow: Path) -> None:
     uses = re.findall(r"\buses: *(.+)", workflow.read_text(encoding="utf-8"))
-    assert uses
     assert [use for use in uses if not re.fullmatch(f"{THIS_REPOSITORY}|{PINNED}", use)] == []
 
 
@@ -85,3 +85,59 @@ def test_only_the_last_job_of_publish_may_publish() -> None:
         if job["permissions"].get("pages") == "write"
     ]
     assert allowed == [("publish.yml", "deploy")]
+
+
+def test_what_is_published_is_published_whole_or_not_at_all() -> None:
+    """One artifact of one build, put in place by Pages in one step; none is cut off by the next."""
+    publish = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
+    assert publish["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+    steps = publish["jobs"]["build"]["steps"]
+    assert not any("continue-on-error" in step for job in publish["jobs"].values() for step in job.get("steps", []))
+    assert "upload-pages-artifact" in steps[-1]["uses"]
+    assert steps[-1]["with"] == {"path": "site"}
+    assert [re.sub("@.*", "", step["uses"]) for step in publish["jobs"]["deploy"]["steps"]] == ["actions/deploy-pages"]
+
+
+@pytest.mark.parametrize(
+    ("number", "found", "calls"),
+    [
+        ("", "false", []),
+        ("7", "false", ["issue close 7 --comment All is well: URL"]),
+        ("7", "true", ["issue edit 7 --body REPORT"]),
+        (
+            "",
+            "true",
+            [
+                "label create LABEL --force --description Found by a weekly check",
+                "issue create --label LABEL --title TITLE --body REPORT",
+            ],
+        ),
+    ],
+)
+def test_a_weekly_check_has_one_issue(tmp_path: Path, number: str, found: str, calls: list[str]) -> None:
+    """GitHub is not to be had here: its program only says what it is asked for."""
+    log = tmp_path / "log"
+    gh = tmp_path / "gh"
+    gh.write_text(f'#!/bin/sh\n[ "$2" = list ] && echo {number} || echo "$@" >> {log}\n', encoding="utf-8")
+    gh.chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "FOUND": found, "RUN_URL": "URL"}
+    environment |= {name: name for name in ("LABEL", "TITLE", "REPORT")}
+    command = ["bash", "-e", "-o", "pipefail", "-c", str(jobs("issue.yml")["issue"]["steps"][0]["run"])]
+    subprocess.run(command, env=environment, check=True)
+    assert (log.read_text(encoding="utf-8").splitlines() if log.exists() else []) == calls
+
+
+@pytest.mark.parametrize("failing", ["", "lock", "test", "build"])
+def test_the_newest_releases_are_tried_and_reported(tmp_path: Path, failing: str) -> None:
+    makefile = "".join(f"{name}:\n\t@echo {name}; test {name} != '{failing}'\n" for name in ("lock", "test", "build"))
+    (tmp_path / "Makefile").write_text(makefile, encoding="utf-8")
+    output = tmp_path / "output"
+    run = next(step["run"] for step in jobs("newest.yml")["try"]["steps"] if step.get("id") == "newest")
+    environment = {**os.environ, "GITHUB_OUTPUT": str(output)}
+    subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", run], cwd=tmp_path, env=environment, capture_output=True, check=True
+    )
+    lines = output.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == f"failed={str(bool(failing)).lower()}"
+    assert lines[1].partition("<<")[2] == lines[-1]
+    assert not failing or any(f"[Makefile:{n}: {failing}]" in line for line in lines for n in range(1, 9))

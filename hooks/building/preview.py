@@ -67,6 +67,7 @@ class Preview(LiveReloadServer):
         build(config, serve_url=self.url)
 
     def _build_loop(self) -> None:  # what `serve` does in the end
+        self._watched_paths = dict.fromkeys(self.watched, 1)  # if there are any, pages get the script that reloads them
         while True:
             time.sleep(SECONDS)
             now = state(self.watched)
