@@ -21,7 +21,7 @@ def sources(folder: Path, *, backwards: bool) -> Path:
         path
         for name in SOURCES
         for path in ((ROOT / name).rglob("*") if (ROOT / name).is_dir() else [ROOT / name])
-        if path.is_file() and not CACHES("", path.relative_to(ROOT).parts)
+        if path.is_file() and not CACHES("", list(path.relative_to(ROOT).parts))
     ]
     for path in sorted(files, reverse=backwards):
         copy = folder / path.relative_to(ROOT)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import Server, copied, replace
+from commands import Server, copied, make, replace
 
 RELOADED = "Reloading browsers"
 
@@ -69,7 +69,7 @@ STOPS: list[tuple[str, Callable[[Path], None], str]] = [
     ("docs/ja/index.md", delete, "docs/ja/index.md:1: there is no such file; the essay of each language is"),
     ("docs/en", delete, "docs/en/index.md:1: there is no such file; the essay of each language is"),
     ("docs", delete, "/docs' isn't an existing directory; mend this setting"),
-    ("docs/assets/x.png", lead_nowhere, "docs/assets/x.png: no such file or directory; put it back, or"),
+    ("docs/assets/x.png", lead_nowhere, "docs/assets/x.png: no such file or directory; put it back"),
     ("docs/en/about.md", put("---\ntemplate: no.html\n---\n"), "theme/no.html:1: there is no template 'no.html'; put"),
     ("theme/main.html", put("<p>\n{% if %}"), "theme/main.html:2: Expected an expression, got 'end of statement block'"),
     ("theme/main.html", put("{{ this.is.not }}"), "theme/main.html:1: 'this' is undefined; mend the template"),
@@ -99,12 +99,25 @@ def test_what_stops_a_build_stops_no_server(
         saved.rename(path)
     said += server.until(RELOADED)
     assert "Traceback" not in said
-    page = essay / "docs" / "en" / "index.md"  # what was deleted and put back is watched as before
-    replace(page, "A quotation", "An excerpt")
-    server.until(RELOADED)
-    assert "An excerp" in server.page("en/")
-    replace(page, "An excerpt", "A quotation")
-    server.until(RELOADED)
+    assert shown(server) == before
+
+
+def test_what_was_deleted_and_put_back_is_watched_as_before(essay: Path, server: Server) -> None:
+    for name in ("bib", "theme", "docs"):
+        (essay / name).rename(essay / "away")
+        server.until("ERROR")
+        (essay / "away").rename(essay / name)
+        server.until(RELOADED)
+    for name, old, new in (
+        ("bib/refs.bib", "The Rise", "The Ascent"),
+        ("docs/en/index.md", "One", "Uno"),
+        ("theme/main.html", "<body", "<body data-by=a-test"),
+    ):
+        replace(essay / name, old, new)
+        server.until(RELOADED)
+        assert new in server.page("en/")
+        replace(essay / name, new, old)
+        server.until(RELOADED)
 
 
 def test_a_mistake_that_is_there_at_the_start(copy: Path) -> None:
@@ -122,12 +135,18 @@ def test_a_mistake_that_is_there_at_the_start(copy: Path) -> None:
 
 
 def test_a_mistake_in_the_code_loses_nothing(essay: Path, server: Server) -> None:
-    """It is told with a traceback, for who wrote it."""
-    table = essay / "hooks" / "languages" / "en.toml"
+    """A server that runs goes on with the code that it has; what begins anew tells the line."""
     before = shown(server)
-    replace(table, 'print = ["p. {}", "pp. {}"]', 'print = ["p. {}"]')
-    assert "Traceback" in server.until("IndexError")
-    assert shown(server) == before
-    replace(table, 'print = ["p. {}"]', 'print = ["p. {}", "pp. {}"]')
-    replace(essay / "docs" / "en" / "index.md", "@doe2001, p. 3", "@doe2001, pp. 3-5")
+    hook = essay / "hooks" / "citations.py"
+    replace(hook, "def on_files(", "def on_files((")
+    replace(essay / "docs" / "en" / "index.md", "One", "Uno")
     server.until(RELOADED)
+    replace(essay / "docs" / "en" / "index.md", "Uno", "One")
+    server.until(RELOADED)
+    assert shown(server) == before
+    failed = make(essay, "build")
+    assert failed.returncode
+    assert "ERROR   -  hooks/citations.py:" in failed.stderr
+    assert "; mend the code" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    replace(hook, "def on_files((", "def on_files(")
