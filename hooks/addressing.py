@@ -1,20 +1,18 @@
 """The addresses of a page in every language it is written in, absolute, as search engines and feeds want them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 
-@dataclass(frozen=True)
-class Alternate:
+class Alternate(NamedTuple):
     """One address of a page: `hreflang` is a language tag (BCP 47) or x-default."""
 
     hreflang: str
     href: str
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A page of the sitemap."""
 
     location: str

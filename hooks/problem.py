@@ -1,10 +1,9 @@
 """What an editor is told: place, fault, remedy."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault; the message says what is wrong and, after a semicolon, what to do. Lines count from 1."""
 
     path: str

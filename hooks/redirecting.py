@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from problem import Problem
 
 CONFIG = "mkdocs.yml"
 
 
-@dataclass(frozen=True)
-class Redirect:
+class Redirect(NamedTuple):
     """From a page that is gone to one that is there, paths below the folder of a language; `line` is in mkdocs.yml."""
 
     source: str

@@ -1,8 +1,8 @@
 """What the head of an essay says about it: title, subtitle, author, description."""
 
 import re
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from essay.document import Document
 
@@ -11,8 +11,7 @@ ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")  # as Markdown has them
 MARKS = re.compile(r"<[^>]+>|\[[^\]]*@[^\]]*\]|\[\^[^\]]*\]|[*`]|(?<!\w)_|_(?!\w)")  # tags, citations, emphasis
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """An essay's title in one language; what the text does not say is empty."""
 
     locale: str

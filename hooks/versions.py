@@ -1,8 +1,7 @@
 """MkDocs events: which edition the text is that of, what has changed since, and a stable address for the newest."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 ESSAY, COMPARISON = "index.md", "changes.md"  # pages of each language
 
 
-@dataclass(frozen=True)
-class LatestEdition:
+class LatestEdition(NamedTuple):
     """For templates: addresses are below the root of the site, `changes` is that of the comparison or ""."""
 
     day: str

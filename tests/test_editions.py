@@ -214,13 +214,13 @@ def test_what_cannot_be_frozen_is_told(tmp_path: Path, words: dict[str, Language
 
 def test_links_lead_where_they_led_and_pictures_are_in_the_page(edition: Edition) -> None:
     html = '<main><h1>T</h1><p><a href="about/#x">A</a> <a href="#p1">B</a> <img src="i.svg" alt=""></p></main>'
-    one = replace(edition.essays["en"], html=html)
+    one = edition.essays["en"]._replace(html=html)
     (one.folder / "i.svg").write_text("<svg/>")
     shaped = "".join(write(element) for element in shape(one, "../../../en/").body)
     assert 'href="../../../en/about/#x"' in shaped
     assert 'href="#p1"' in shaped
     assert 'src="data:image/svg+xml;base64,PHN2Zy8+"' in shaped
-    lost = replace(one, html=html.replace("i.svg", "https://example.org/i.svg"))
+    lost = one._replace(html=html.replace("i.svg", "https://example.org/i.svg"))
     with pytest.raises(
         FreezingError, match=r"shows https://example\.org/i\.svg, which is not in docs/; put a copy there"
     ):

@@ -1,7 +1,7 @@
 """What a citation is made from: the work, the table by which it is cited, the table of the page."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bibliography.entry import Entry
 from bibliography.names import Names
@@ -26,8 +26,7 @@ LANGUAGES = {  # names of languages → their codes, for those without a table; 
 }
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What a template is filled from: the work, the table it is cited by, the table of the page."""
 
     entry: Entry

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pybtex.database.input.bibtex import month_names
 
@@ -37,8 +37,7 @@ UNKNOWN |= {"[n.d.]", "[s.d.]", "刊行年不明", "出版年不明", "不明", 
 NO_END = {"", "..", "open", "unknown"}  # and no beginning
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """A day, month, season (21–24 as in EDTF), year, or span of years whose last digits are open ("199X")."""
 
     year: int
@@ -49,8 +48,7 @@ class Day:
     uncertain: bool = False
 
 
-@dataclass(frozen=True)
-class Date:
+class Date(NamedTuple):
     """A day or a range: `end` is None for a single day; `open` tells a range without a start or an end."""
 
     start: Day | None

@@ -1,10 +1,9 @@
 """Parts → pieces of HTML → one text with the marks between them; and patterns with rich text in their slots."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
 from itertools import zip_longest
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from pybtex.backends import BaseBackend
 from pybtex.bibtex.utils import split_name_list
@@ -19,8 +18,7 @@ PLACES = ("locators", "pointer")  # parts that a citation fills, not the entry
 template_node: Callable[[Callable[..., object]], Node] = node  # pybtex has no types: said here once
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a citation. `kind` chooses the mark beside it; `close` is a closing quotation mark still to be set."""
 
     text: Text | str
@@ -76,8 +74,7 @@ class _Html(BaseBackend):  # type: ignore[misc]  # pybtex has no types
 BACKEND = _Html("utf-8")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A part as HTML; `last` is its last character, which decides on the mark behind it."""
 
     html: str

@@ -3,8 +3,6 @@
 The templates are pybtex's. A part that an entry lacks is left out; the tables of the languages have the marks between.
 """
 
-from dataclasses import replace
-
 from pybtex.style.template import Node
 
 from bibliography.context import Context
@@ -117,5 +115,5 @@ def cite(context: Context, *, short: bool = False) -> list[Part]:
         form, template = NUMBERED_REPORT
     if context.entry.type == "inbook" and "booktitle" not in context.entry.fields:
         form, template = BOOK_ITSELF
-    parts: list[Part] = (SHORT if short else template).format_data(replace(context, form=form))
+    parts: list[Part] = (SHORT if short else template).format_data(context._replace(form=form))
     return parts

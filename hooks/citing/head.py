@@ -1,8 +1,7 @@
 """What the head of the essay's page tells machines, as a list of tags. A template only prints them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bibliography.names import Name
 from citing.work import Words, Work
@@ -21,8 +20,7 @@ FORMATS = {  # by the end of a file's name
 }
 
 
-@dataclass(frozen=True)
-class Image:
+class Image(NamedTuple):
     """A picture for previews, by its absolute address, with what it shows in words."""
 
     url: str
@@ -31,8 +29,7 @@ class Image:
     height: int
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(NamedTuple):
     """What belongs to the page, by absolute addresses; the end of each name tells its format."""
 
     metadata: tuple[str, ...] = ()  # that describe the essay: .bib, .ris, .json

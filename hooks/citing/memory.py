@@ -6,7 +6,6 @@ what it makes. So none is ever out of date, and all may be deleted.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -40,7 +39,7 @@ class Memory:
         if cited:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(json.dumps(asdict(cited), ensure_ascii=False), encoding="utf-8")
+                path.write_text(json.dumps(cited._asdict(), ensure_ascii=False), encoding="utf-8")
             except OSError:
                 pass
         return cited, problems

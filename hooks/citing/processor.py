@@ -10,12 +10,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from bibliography.web import is_address
 from problem import Problem
@@ -25,16 +24,14 @@ REMEDY = "install the packages of requirements.lock anew"
 TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
 
 
-@dataclass(frozen=True)
-class Script:
+class Script(NamedTuple):
     """Letters by which words of another language than a reference's are known, to be marked and never slanted."""
 
     locale: str
     letter: re.Pattern[str]
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(NamedTuple):
     """What a style makes of an item, as HTML: the note of a note style or the words in the text, and the reference."""
 
     citation: str

@@ -1,8 +1,7 @@
 """References to the essay and to a paragraph of it, ready to copy, in every style that the site offers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from citing import essay
 from citing.processor import Cited, Script, process
@@ -15,8 +14,7 @@ HOUSE = "house"
 SLOT = "7777777"  # the number of a paragraph while a processor works, which treats a word otherwise
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """A style of styles/, which language it is for, and what of a processor's work is the reference."""
 
     id: str  # "chicago-note", for templates and tests
@@ -41,8 +39,7 @@ STYLES = (
 )
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference as HTML; `in_text` is its short form in the text, if the style has one."""
 
     style: str
@@ -52,7 +49,7 @@ class Reference:
 
     def paragraph(self, number: int) -> "Reference":
         """The reference to that paragraph, from the pattern that `references` makes for paragraphs."""
-        return replace(self, html=self.html.replace(SLOT, str(number)), in_text=self.in_text.replace(SLOT, str(number)))
+        return self._replace(html=self.html.replace(SLOT, str(number)), in_text=self.in_text.replace(SLOT, str(number)))
 
 
 def references(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bibliography.dates import Date, parse_date
 from bibliography.names import Name
@@ -11,8 +12,7 @@ Words = Mapping[str, str]  # of references to the essay: [citing] of a language 
 PATH = "mkdocs.yml"  # where what is known is written
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where the essay stands in one language: its page, and its edition with the day of that, if there is one."""
 
     page: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from editions.reading import CLOSE, OPEN, Block, Reading
 
@@ -11,8 +11,7 @@ SIMILAR = 0.4  # of two blocks that are the same one, rewritten
 KEPT, DELETED, INSERTED = "=", "-", "+"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """A block as it was and as it is; one of them is None if the block was added or deleted."""
 
     old: Block | None

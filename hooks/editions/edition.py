@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from citing.work import Work
 from languages import Language, fill
@@ -14,8 +15,7 @@ FOLDER = "editions"  # of the site, and of docs/
 LATEST = "latest"
 
 
-@dataclass(frozen=True)
-class Essay:
+class Essay(NamedTuple):
     """The essay in one language, as it was built; `html` and `references` are whole pages, `folder` has the former."""
 
     title: Title

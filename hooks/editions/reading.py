@@ -1,7 +1,7 @@
 """The essay's page → its blocks as text, for comparison: read from the live page and from any edition alike."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from editions.tree import has_class, parse
@@ -13,8 +13,7 @@ ABOUT = "data-about"  # says that an element is about the text, and no part of i
 EMPHASIS = ("em", "strong", "i", "b", "cite", "code", "sub")
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A heading, paragraph, note or other block of the text.
 
     A reference to a note is its key between OPEN and CLOSE: its number depends on the notes before it. `form` is what
@@ -28,8 +27,7 @@ class Block:
     form: tuple[tuple[str, str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """The blocks of an essay in their order, the notes last, and the numbers of its notes by their keys."""
 
     blocks: tuple[Block, ...]

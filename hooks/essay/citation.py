@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from languages import SCRIPTS, Language
 
@@ -25,8 +25,7 @@ OPEN_RANGE = re.compile(_RANGE + r"(?!\S)|" + r"\s*-{1,3}(?=\s*(?:$|[,、，]))"
 SEPARATOR = re.compile(r"\s*[,、，]?\s*")
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """One work in a group. Prefix and suffix are Markdown as written, with the spaces towards the work."""
 
     key: str
@@ -37,8 +36,7 @@ class Citation:
     omit_author: bool = False
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with a citation; the offset counts in the text of the page."""
 
     offset: int
@@ -142,8 +140,7 @@ class Grammar:
         return ""
 
 
-@dataclass(frozen=True)
-class _Form:
+class _Form(NamedTuple):
     """A way to write a locator: what stands before the value, what stands after it."""
 
     before: str

@@ -1,9 +1,9 @@
 """The pairs of two languages as HTML: rows of two cells, the language of the page first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
 from essay.moving import moved_ids
 from essay.pairs import Pair, Part, Text, pairs
@@ -12,8 +12,7 @@ from languages import Language, fill
 PLACE = '<div id="parallel"></div>'  # where the rows go
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A text on the page of pairs: `address` leads from there to its essay, `ids` are its ids there."""
 
     text: Text

@@ -1,8 +1,8 @@
 """A text cut into its blocks: marks that are put into the tree of a page, and found again in its finished HTML."""
 
 import re
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 OPEN, INSIDE, CLOSE = "\ue002", "\ue003", "\ue004"  # private-use characters, which no writer types
@@ -13,8 +13,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TOOLS = ("paragraph-number", "beside")
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A block of a text.
 
     | kind         | what                                   | name       | html                              |

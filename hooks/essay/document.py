@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from essay.citation import KEY, Citation, Fault
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading; `id` is "" if the page does not pin one."""
 
     line: int
@@ -17,8 +17,7 @@ class Section:
     source: str  # the heading as written, without its attributes
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of the running text, by its offsets; `section` is the index of its section, -1 before the first.
 
     `marks` is the line of attributes below it that pins its id, or says that it was withdrawn; `pinned` is that id.
@@ -32,8 +31,7 @@ class Paragraph:
     pinned: str = ""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """A citation group, or a bare label that may be a key, by its offsets with the brackets."""
 
     line: int
@@ -43,8 +41,7 @@ class Group:
     label: str = ""
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(NamedTuple):
     """A note in prose, by its offsets."""
 
     line: int

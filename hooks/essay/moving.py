@@ -1,10 +1,10 @@
 """HTML that moves to another page: new ids where they are taken there, and links that lead where they led."""
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 from itertools import accumulate
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 ADDRESSES = {"cite", "data", "href", "poster", "src"}
@@ -12,8 +12,7 @@ REFERENCES = {"aria-controls", "aria-describedby", "aria-details", "aria-labelle
 OF_INTEREST = {"id"} | ADDRESSES | REFERENCES
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """A start tag by its offsets in the HTML."""
 
     start: int

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from bibliography.works import Bibliography
 from essay.citation import Citation
@@ -18,8 +18,7 @@ ENDS_SENTENCE = re.compile(r"[.。?？!！…][”’\"'」』)）]*$")
 Replacement = tuple[int, int, str]  # from offset, to offset, new text
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """A note: its number, the label of its anchor (`fn:label`), what it cites; one in prose has a definition."""
 
     number: int

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
+from typing import NamedTuple
 
 from essay.cutting import Block
 from essay.moving import Fragment
@@ -37,8 +38,7 @@ class Part:
         return Fragment(self.block.html), Fragment("\n".join(block.html for block in self.rest))
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """An essay in one language; `tag` is that of BCP 47, `name` what the language calls itself."""
 
     tag: str
@@ -61,8 +61,7 @@ class Text:
         return (name for part in self.parts for fragment in part.fragments for name in fragment.ids)
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """One place of the essay: in the language of the page, in the other, of which one may lack it."""
 
     ours: Part | None

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from essay.document import Document, Group, Paragraph
 from problem import Problem
@@ -83,8 +83,7 @@ def _lone_paragraph(longer: Document, shorter: Document, section: int) -> Proble
     )
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """A paragraph, or the lists and notes of a page, with what is cited there: names of citations and their lines."""
 
     page: Document
@@ -109,8 +108,7 @@ class _Place:
         return f"{self.page.path}:{self.line}" if self.line else f"the lists and notes of {self.page.path}"
 
 
-@dataclass(frozen=True)
-class _Token:
+class _Token(NamedTuple):
     """A citation or a note as text that is the same in all languages; "; " joins the works of one note."""
 
     name: str
