@@ -61,6 +61,8 @@ def parse_date(value: str) -> Date | None:
 
     Raises ValueError for a text that is no date.
     """
+    if ISO.fullmatch(value):  # most are
+        return Date(_day(value))
     if len(value) > LONGEST:
         raise ValueError("it is too long for a date")
     if match := DECADE.fullmatch(value.strip()):

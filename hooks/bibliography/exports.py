@@ -34,8 +34,9 @@ DOI = re.compile(r"doi\s*:?\s*(?:https?://doi\.org/)?(10\.\d{4,9}/\S+?)\.?", re.
 VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d[\d/–-]*)\)")
 UNPRINTED = {"ahead-of-print", "ahead of print", "online first", "early view", "in press", "forthcoming", "aop", "早期公開"}
 TITLES = ("title", "subtitle", "booktitle", "booksubtitle", "maintitle", "mainsubtitle", "issuetitle")
+SENTENCES = (*TITLES, "addendum", "howpublished", "note", "titleaddon")
 TIDIED = (*TITLES, "journaltitle", "publisher", "institution", "organization", "location", "series", "edition", "volume")
-TIDIED += ("number", "pages", "note", "howpublished", "venue", "eventtitle", "titleaddon")
+TIDIED += ("number", "pages", "note", "howpublished", "venue", "eventtitle", "titleaddon", "addendum")
 ABBREVIATIONS = set(
     "al assn aufl ave bd bros ca cf ch chr cie co conf corp dept dr ed eds esp est etc ff fig figs gen gov hg hrsg inc "
     "jh jhdt jr llc ltd mr mrs ms mt nr no nos op pp prof proc pt rep rev sc sen sgt sr st suppl trans univ vol vols vs".split()
@@ -56,7 +57,7 @@ def mend(fields: dict[str, str]) -> dict[str, str]:
 def _address_as_publication(fields: dict[str, str]) -> None:
     """`howpublished = {\\url{…}}`, as BibTeX users and Wikipedia write."""
     for name in ("howpublished", "note"):
-        match = ADDRESS.fullmatch(fields.get(name, "")[:LONGEST_NOTE])
+        match = ADDRESS.fullmatch(fields[name][:LONGEST_NOTE]) if name in fields else None
         if match and "url" not in fields:
             fields["url"] = match[1]
             del fields[name]
@@ -64,10 +65,10 @@ def _address_as_publication(fields: dict[str, str]) -> None:
 
 def _visit_as_note(fields: dict[str, str]) -> None:
     """`note = {Accessed: 2025-11-02}` or `[Online; accessed 2-November-2025]`."""
-    match = VISIT.fullmatch(fields.get("note", "")[:LONGEST_NOTE].replace("~", " "))
-    if match and ("url" in fields or match[2]) and "urldate" not in fields:
+    match = VISIT.fullmatch(fields.get("note", "")[:LONGEST_NOTE].replace("~", " ")) if "note" in fields else None
+    if match and ("url" in fields or match[2]):
         fields.setdefault("url", match[2])
-        fields["urldate"] = match[1] or match[3]
+        fields.setdefault("urldate", match[1] or match[3])
         del fields["note"]
 
 
@@ -97,9 +98,11 @@ def _journal_without_title(fields: dict[str, str]) -> None:
 
 def _catalogue_as_note(fields: dict[str, str]) -> None:
     """Zotero's and PubMed's data about the record: `note = {ISBN: …}`."""
-    if match := DOI.fullmatch(fields.get("note", "")):
+    if "note" not in fields:
+        return
+    if match := DOI.fullmatch(fields["note"]):
         fields.setdefault("doi", match[1])
-    if match or CATALOGUE.fullmatch(fields.get("note", "")):
+    if match or CATALOGUE.fullmatch(fields["note"]):
         del fields["note"]
 
 
@@ -148,7 +151,7 @@ def _title_of_catalogue(fields: dict[str, str]) -> None:
     """Libraries' `Title : subtitle`, and the marks that they and PubMed write behind a title."""
     for name in TIDIED:
         if name in fields:
-            fields[name] = _tidied(fields[name], title=name in TITLES)
+            fields[name] = _tidied(fields[name], sentence=name in SENTENCES)
     for name, subname in (("title", "subtitle"), ("booktitle", "booksubtitle")):
         main, colon, rest = fields.get(name, "").partition(" : ")
         if colon and main.count("{") == main.count("}") and subname not in fields:
@@ -157,15 +160,17 @@ def _title_of_catalogue(fields: dict[str, str]) -> None:
             fields[name] = f"{main}: {rest}"
 
 
-def _tidied(value: str, *, title: bool) -> str:
-    """Without the comma or the like at its end; a title without its full stop."""
+def _tidied(value: str, *, sentence: bool) -> str:
+    """Without the comma or the like at its end; what is a sentence without its full stop, for more follows in a note."""
+    if value[-1] not in "} ,;:/=.":
+        return value
     bare = value.rstrip("}")
     braces = value[len(bare) :]
     tidy = bare.rstrip(" ,;:/=")
     if tidy.endswith("\\") or re.search(r"&#?\w{1,30}$", tidy[-32:]):
         return value
     word = tidy[:-1].rpartition(" ")[2].strip("{")
-    if title and tidy.endswith(".") and len(word) > 1 and word.isalnum() and word.lower() not in ABBREVIATIONS:
+    if sentence and tidy.endswith(".") and len(word) > 1 and word.isalnum() and word.lower() not in ABBREVIATIONS:
         tidy = tidy[:-1]
     return tidy + braces if tidy else value
 

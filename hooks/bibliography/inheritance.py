@@ -77,7 +77,7 @@ def biblatex_fields(record: Record) -> dict[str, str]:
     two_places = record.type in PART_TYPES and {"address", "location"} <= record.fields.keys()  # ACM's
     for name, value in record.fields.items():
         base, mark, form = name.partition("_")  # "journal_romanised"
-        if (EMPTY if base in ANYTHING else NOTHING).fullmatch(value):
+        if len(value) < 12 and (EMPTY if base in ANYTHING else NOTHING).fullmatch(value):
             continue
         base = "venue" if two_places and base == "location" else FIELDS.get(base, base)
         fields.setdefault(base + mark + form, value)

@@ -10,7 +10,7 @@ from pybtex.richtext import HRef, String, Tag, Text
 from bibliography.catalogue_markup import to_latex
 from bibliography.symbols import ACCENTS, ALONE, AROUND, DROPPED, REST_OF_GROUP, SILENT, SPACES, TAGS, symbol
 
-SPECIAL = re.compile(r"[\\{}~$`<&]|--|''")
+COMMANDS = re.compile(r"[\\~$`<&]|''|[?!]`")
 SINGLE = re.compile(r"(?<![\\`])`(?!`)((?:\\.|[^`'\\])+)'(?!')")
 TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ ]*)|\\(?P<sign>.)|(?P<mark>[{}$~^_]|---?|``|''|[?!]`)|(?P<text>[^\\{}$~^_`'?!-]+|.)",
@@ -29,16 +29,25 @@ def to_text(value: str) -> Text:
     """Rich text of a field, braces gone, `\\emph` and its like as tags. Never raises."""
     if not value:
         return NOTHING
-    return _Reader(to_latex(value)).read() if SPECIAL.search(value) else String(value)
+    return _Reader(to_latex(value)).read() if COMMANDS.search(value) else String(_without_braces(value))
 
 
 def to_plain(value: str) -> str:
     """The same without tags."""
-    return str(to_text(value)) if SPECIAL.search(value) else value
+    return str(to_text(value)) if COMMANDS.search(value) else _without_braces(value)
+
+
+def _without_braces(value: str) -> str:
+    """Of a value without commands, as most are."""
+    if "{" in value or "}" in value:
+        value = value.replace("{", "").replace("}", "")
+    return value.replace("---", "—").replace("--", "–") if "--" in value else value
 
 
 def to_address(value: str) -> str:
     """A web address without the LaTeX that some programs write into it."""
+    if not re.search(r"[\\{}$<> ]", value):
+        return value
     if match := re.fullmatch(r"(?:\\(?:url|href)\s*)?{+([^{}]*)}+(?:{.*})?", value):
         value = match[1]
     value = re.sub(r"{?\\textasciitilde(?:\s*{}|})?|\$\\sim\$|\\~{}|{\\~}", "~", value.strip("<> "))
