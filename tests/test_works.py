@@ -354,7 +354,8 @@ ENTRIES = st.tuples(
 )
 # neither LaTeX, nor quotation marks that change within a title's own, nor what is no character to a reader
 PLAIN = st.text(
-    st.characters(exclude_characters="\\{}$~`'-“”「」『』&<.,;:/= ", exclude_categories=["Cc", "Co", "Cs", "Z"]), min_size=1
+    st.characters(exclude_characters="\\{}$~`'-“”「」『』&<.,;:/= ", exclude_categories=["Cc", "Co", "Cs", "Z"]),
+    min_size=1,
 )
 
 
