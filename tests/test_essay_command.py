@@ -33,7 +33,7 @@ ALONE = """
 import sys
 class Absent:
     def find_spec(self, name, path=None, target=None):
-        own = {"bibliography", "essay", "languages", "problem"}
+        own = {"bibliography", "essay", "languages", "problem", "reserved"}
         if name.partition(".")[0] not in sys.stdlib_module_names | own | {"pybtex", "latexcodec", "yaml"}:
             raise ModuleNotFoundError(name)
 sys.meta_path.insert(0, Absent())
@@ -49,7 +49,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """The command, run in a folder, with nothing but what an adopter of another site generator copies."""
     hooks = tmp_path_factory.mktemp("hooks")
-    shutil.copy(ROOT / "hooks" / "problem.py", hooks)
+    for name in ("problem.py", "reserved.py"):
+        shutil.copy(ROOT / "hooks" / name, hooks)
     for name in ("bibliography", "essay", "languages"):
         shutil.copytree(ROOT / "hooks" / name, hooks / name, ignore=shutil.ignore_patterns("__pycache__"))
 

@@ -1,6 +1,6 @@
 """`python -m essay docs/en/index.md --language en`: citations become footnotes, for any site generator.
 
-Needs pybtex and, from beside this folder, `bibliography`, `languages` and `problem.py`; PYTHONPATH names their place.
+Needs pybtex and, from beside this folder, `bibliography`, `languages`, `problem.py` and `reserved.py`.
 """
 
 import argparse
