@@ -165,6 +165,14 @@ def test_an_address_that_is_cited_twice_is_asked_for_once(server: Wayward) -> No
     assert len([request for request in server.requests if request.host == "archive.example"]) == 2
 
 
+def test_a_host_that_does_not_answer_is_not_asked_again_and_again(server: Wayward) -> None:
+    links = [Link(server.url(f"/resets/{number}"), "refs.bib", number, day=DAY) for number in (1, 2, 3)]
+    found = survey(links, Client(QUICK), Archive(Client(QUICK)))
+    assert [finding.kind for finding in found.findings] == [Kind.SILENT] * 3
+    asked = [(request.method, request.path[-1]) for request in server.requests]
+    assert asked == [("HEAD", "1"), ("GET", "1"), ("GET", "1"), ("HEAD", "2"), ("HEAD", "3")]
+
+
 def test_retry_after_may_be_a_date() -> None:
     assert retry_after("120") == 120
     assert retry_after("Fri, 01 Jan 2999 00:00:00 GMT") > 10**9

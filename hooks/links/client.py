@@ -59,6 +59,7 @@ class Client:
         self.manners = manners
         self._locks: dict[str, threading.Lock] = {}
         self._free: dict[str, float] = {}  # when a host may be asked again, by the monotonic clock
+        self._silent: set[str] = set()  # hosts that have not answered: one try must do for their other addresses
         self._guard = threading.Lock()
 
     @contextmanager
@@ -74,7 +75,7 @@ class Client:
         wanted = read and answer.status == 200 and "html" in answer.headers.get("Content-Type", "text/html")
         if answer.fault in ("unknown host", "TLS", "address") or (0 < answer.status < 400 and not wanted):
             return answer
-        if not self._wait(answer, 0):
+        if (answer.fault and host_of(url) in self._silent) or not self._wait(answer, 0):
             return answer
         return self.get(session, url, read=read)
 
@@ -85,6 +86,8 @@ class Client:
             again = answer.fault in ("timeout", "connection") or answer.status in AGAIN
             if not again or not self._wait(answer, attempt):
                 break
+        if answer.fault:
+            self._silent.add(host_of(url))
         return answer
 
     def _wait(self, answer: Answer, attempt: int) -> bool:
