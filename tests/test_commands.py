@@ -37,6 +37,7 @@ def test_an_adopted_essay_passes_the_tests(copy: Path) -> None:
     (copy / ".zenodo.json").unlink(missing_ok=True)
     shutil.rmtree(copy / "tests" / "transcription", ignore_errors=True)
     slow = ["test_commands.py", "test_goldens.py", "test_works.py", "test_notes.py", "test_masking.py", "test_latex.py"]
+    slow += ["test_serving.py", "test_nothing_lost.py", "test_same_bytes.py"]
     slow += ["test_citing_exports.py", "test_citing_references.py", "test_editions_pdf.py"]
     slow += [
         f"test_reading_{what}.py"
