@@ -88,15 +88,16 @@ new: ## begin another essay in this repository (asks; or TITLE=… AUTHOR="Famil
 upgrade: ## take the machinery of a newer version (FROM=https://… the repository, VERSION=… a branch or a tag)
 	@PYTHONPATH=hooks $(PYTHON) -m adopting upgrade "$(FROM)" "$(or $(VERSION),HEAD)"
 
-.PHONY: benchmark
-benchmark: $(VENV)/.test ## measure what the citations cost a build
-	$(BIN)/python tests/benchmark.py
+.PHONY: bench
+bench: $(VENV)/.test $(VENV)/.bench ## measure what a build costs, beside no hook and other tools (PARTS=1000: 1,000 pages, half an hour)
+	@PYTHONPATH=hooks:tests $(BIN)/python -m bench $(PARTS)
 
 .PHONY: lock
 lock: $(VENV)/.made ## choose the versions of the dependencies anew (needs uv)
 	uv pip compile --upgrade $(LOCK) --output-file requirements.lock pyproject.toml
 	uv pip compile --upgrade $(LOCK) --output-file hooks/editions/requirements.lock --constraint requirements.lock --group pdf pyproject.toml
 	uv pip compile --upgrade $(LOCK) --output-file tests/requirements.lock --constraint requirements.lock --group test pyproject.toml
+	uv pip compile --upgrade $(LOCK) --output-file tests/bench/requirements.lock --constraint requirements.lock --group bench pyproject.toml
 	$(PIP) download --no-deps --dest .pip/new pip && rm .pip/*.whl && mv .pip/new/*.whl .pip/ && rmdir .pip/new
 
 LOCK := --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11
@@ -119,6 +120,12 @@ $(VENV)/.pdf: hooks/editions/requirements.lock $(VENV)/.site
 $(VENV)/.test: tests/requirements.lock $(VENV)/.site
 	@echo "Installing what the tests need …"
 	@$(PIP) install --require-hashes --requirement tests/requirements.lock
+	@touch $@
+
+$(VENV)/.bench: tests/bench/requirements.lock $(VENV)/.made
+	@echo "Installing the tools to compare with …"
+	@$(BIN)/python -m venv --without-pip $(VENV)/bench
+	@$(VENV)/bench/bin/python $(PIP_WHEEL)/pip --quiet --disable-pip-version-check install --require-hashes --requirement tests/bench/requirements.lock
 	@touch $@
 
 # Commands are run as `python -m …`: a script names its interpreter by a path, which may not hold spaces or be long.
