@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -14,10 +15,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 from browser import Reader, launch
 from commands import copied
+from other_essay import essay
 from server import Server, serve
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = sorted(path.parent.name for path in (ROOT / "docs").glob("*/index.md"))
+# For what only an essay in several languages has: those of this essay, or else of a sample (see the fixture `site`).
+SEVERAL_LANGUAGES = LANGUAGES if len(LANGUAGES) > 1 else ["en", "ja"]
 URL = "https://example.org/essay/"
 
 
@@ -52,14 +56,26 @@ def build(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("site")
-    done = build(ROOT, folder)
-    assert done.returncode == 0, done.stderr
-    return load(folder)
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return built(ROOT, tmp_path_factory.mktemp("site"), LANGUAGES)
 
 
 @pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A small essay with several notes in several languages, whatever this one has."""
+    root = essay(tmp_path_factory.mktemp("sample"), SEVERAL_LANGUAGES)
+    return built(root, tmp_path_factory.mktemp("site"), SEVERAL_LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def site(request: pytest.FixtureRequest) -> Site:
+    """This essay's; the sample's for a module whose LANGUAGES are not those of this essay."""
+    of_this_essay = getattr(request.module, "LANGUAGES", LANGUAGES) == LANGUAGES
+    chosen: Site = request.getfixturevalue("own_site" if of_this_essay else "sample")
+    return chosen
+
+
+@pytest.fixture(scope="module")
 def server(site: Site) -> Iterator[Server]:
     with serve(site.folder) as running:
         yield running
@@ -74,6 +90,19 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def reader(browser: Browser, server: Server) -> Iterator[Reader]:
     """A reader of the built site. The test fails if the browser complains of anything in a page that was opened."""
+    with watched(browser, server) as reading:
+        yield reading
+
+
+@pytest.fixture
+def sample_reader(browser: Browser, sample: Site) -> Iterator[Reader]:
+    """The same of the sample."""
+    with serve(sample.folder) as running, watched(browser, running) as reading:
+        yield reading
+
+
+@contextmanager
+def watched(browser: Browser, server: Server) -> Iterator[Reader]:
     reading = Reader(browser, server.address)
     yield reading
     reading.close()
@@ -86,11 +115,18 @@ def copy(tmp_path: Path) -> Path:
     return copied(tmp_path)
 
 
-def load(folder: Path) -> Site:
+def built(root: Path, folder: Path, languages: list[str]) -> Site:
+    """The site of an essay, built into a folder."""
+    done = build(root, folder)
+    assert done.returncode == 0, done.stderr
+    return load(folder, languages)
+
+
+def load(folder: Path, languages: list[str] = LANGUAGES) -> Site:
     """The site that was built into a folder."""
     pages = {address(folder, path): soup(path) for path in sorted(folder.rglob("*.html"))}
     pages = {name: page for name, page in pages.items() if not page.select_one("meta[http-equiv=refresh]")}
-    return Site(folder, pages, LANGUAGES)
+    return Site(folder, pages, languages)
 
 
 def address(folder: Path, path: Path) -> str:

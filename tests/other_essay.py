@@ -43,38 +43,11 @@ TIMELINE = """# {title} {{#title}}
 PAGES = {"index": PAGE, "parallel": PARALLEL, "timeline": TIMELINE, "references": REFERENCES, "about": ABOUT}
 NAMES = {"ja": "日本語", "en": "English", "fr": "français"}
 
-FRENCH = {  # a table begins as a copy of another language's
-    'ids = ["en", "eng", "english", ': 'ids = ["fr", "fre", "fra", "french"]\n#',
-    'foreign = "en"': 'foreign = "fr"',
-    'unknown = "n.d."': 'unknown = "s.d."',
-    '"May"': '"mai"',
-    'open = "“", close = "”"': 'open = "« ", close = " »"',
-    "inside_quotes = true": "inside_quotes = false",
-    'pointer = "note {number}"': 'pointer = "voir note {number}"',
-    'paragraph = "Paragraph {number}"': 'paragraph = "Paragraphe {number}"',
-    'notes = "Notes"': 'notes = "Notes de bas de page"',
-    "Back to reference {number}": "Retour à l’appel de note {number}",
-    "Paragraph {number} side by side": "Paragraphe {number} en regard",
-}
-
-
-def translate_table(folder: Path) -> None:
-    """Give the essay in the folder a table of French, made from that of English."""
-    tables = folder / "hooks" / "languages"
-    table = (tables / "en.toml").read_text(encoding="utf-8")
-    for english, french in FRENCH.items():
-        assert english in table
-        table = table.replace(english, french)
-    (tables / "fr.toml").write_text(table, encoding="utf-8")
-
 
 def essay(folder: Path, locales: list[str]) -> Path:
     """An essay of two paragraphs in these languages."""
     for name in ("hooks", "theme", "docs/assets"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "title-*.png"))
-    for table in (folder / "hooks" / "languages").glob("*.toml"):
-        if table.stem not in ("ja", "en"):
-            table.unlink()
     (folder / "bib").mkdir()
     (folder / "bib" / "refs.bib").write_text(BIB, encoding="utf-8")
     for locale in locales:

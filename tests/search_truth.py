@@ -45,7 +45,7 @@ def is_of_a_word(character: str) -> bool:
 
 
 def places(site: Site, language: str) -> list[Place]:
-    """All places in a language, on the pages of the menu that hold text of their own: not where two are side by side."""
+    """All places in a language, on the pages of the menu that hold text of their own, not those of others."""
     home = f"{site.url}{language}/"
     menu = {urljoin(home, str(link["href"])) for link in site.pages[home].select("#contents .contents__pages a")}
     found = []

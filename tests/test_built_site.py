@@ -89,7 +89,6 @@ def test_nothing_of_the_markup_is_left_over(site: Site) -> None:
 
 
 def test_every_source_is_a_page_and_every_page_is_in_each_language(site: Site) -> None:
-    assert len(site.languages) > 1
     expected = {language: set(pages_in(site, site.languages[0])) for language in site.languages}
     assert {language: set(pages_in(site, language)) for language in site.languages} == expected
     for source in (ROOT / "docs").glob("*/*.md"):
@@ -106,7 +105,9 @@ def test_pages_say_what_they_are(site: Site) -> None:
     assert [
         address for address, page in site.pages.items() if not (page.title and page.title.get_text(strip=True))
     ] == []
-    titles = [page.title.get_text(strip=True) for page in site.pages.values() if page.title]
+    titles = [
+        page.title.get_text(strip=True) for address, page in site.pages.items() if page.title and address != site.url
+    ]
     assert len(set(titles)) == len(titles)
 
 

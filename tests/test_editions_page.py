@@ -17,7 +17,7 @@ from editions.collecting import collect
 from editions.describing import known
 from editions.edition import Edition
 from editions.webpage import write_page
-from other_essay import essay, translate_table
+from other_essay import essay
 
 DAY = date(2026, 3, 1)
 NAMES = {"ja": "日本語", "en": "English"}
@@ -132,7 +132,6 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small essay in three languages with one edition in two of them, whose English has changed since."""
     folder = tmp_path_factory.mktemp("other")
     essay(folder, ["ja", "en", "fr"])
-    translate_table(folder)
     config = folder / "mkdocs.yml"
     for locale in ("ja", "en", "fr"):
         (folder / "docs" / locale / "changes.md").write_text(

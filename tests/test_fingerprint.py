@@ -18,9 +18,9 @@ OTHER_JAPANESE = (
 )
 ENGLISH = (
     "These cases show that, where doing so helps to solve a problem for the harbor towns or furthers their fishing "
-    "interests, certain compromises are made, sometimes in a form that may even look conciliatory toward the neighbors. "
+    "interests, certain compromises are made, sometimes in a form that may even look conciliatory toward neighbors. "
     "Relations between the two provinces in this domain of coastal management are not something to be understood as a "
-    "matter of “nonnegotiable” rights of the kind pointed out for the disputes over commons in the last century; they are "
+    "matter of “nonnegotiable” rights of the kind pointed out for disputes over commons a century ago; they are "
     "taking on more and more the character of an administrative issue in which a certain adjustment of interests is "
     "possible."
 )

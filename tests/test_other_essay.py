@@ -1,6 +1,5 @@
 """Nothing of this essay is in the code: another one, in other languages, with the same hooks and theme."""
 
-import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 import languages
 from conftest import build
-from other_essay import essay, translate_table
+from other_essay import essay
 
 
 def pages(folder: Path, locales: list[str]) -> dict[str, BeautifulSoup]:
@@ -37,8 +36,6 @@ def test_another_essay_in_japanese_and_english(tmp_path: Path) -> None:
     assert "(in French)" in notes(built["en"])[2]
     assert notes(built["ja"])[3] == "Doe, The Rise, 前掲注1."
     assert [p["id"] for p in built["en"].select("main p[id]")] == ["p1", "p2"]
-    everything = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html"))
-    assert not re.search(r"Trump|トランプ|齊藤|Saito|経済安全保障", everything)
 
 
 def test_references_are_sorted_and_link_back_to_every_note_that_cites_them(tmp_path: Path) -> None:
@@ -75,26 +72,6 @@ def test_every_page_speaks_its_language(tmp_path: Path) -> None:
         assert beside == [words["page.beside"].format(number=number) for number in (1, 2)]
 
 
-def test_a_third_language_is_a_folder_and_a_table(tmp_path: Path) -> None:
-    folder = essay(tmp_path, ["en", "fr"])
-    translate_table(folder)
-    (folder / "hooks" / "languages" / "ja.toml").unlink()
-    built = pages(folder, ["en", "fr"])
-    assert notes(built["fr"])[2] == "Roe, R., « Et après ? », Revue, mai 2010."
-    assert notes(built["fr"])[3] == "Doe, The Rise, voir note 1."
-    assert "“Et après ?” [And then?]" in notes(built["en"])[2]
-    heading = built["fr"].select_one("#notes")
-    assert heading
-    assert heading.get_text().startswith("Notes de bas de page")
-    assert built["fr"].select_one("html[lang=fr] #p1 > a[aria-label='Paragraphe 1']")
-    assert sorted(path.name for path in (folder / "site").iterdir() if path.is_dir()) == [
-        "assets",
-        "bib",
-        "en",
-        "fr",
-    ]
-
-
 def without_a_line(table: Path) -> None:
     table.write_text(table.read_text(encoding="utf-8").replace('works = "; "\n', ""), encoding="utf-8")
 
@@ -123,7 +100,7 @@ def with_a_brace_too_few(table: Path) -> None:
     ("change", "message"),
     [
         (Path.unlink, "en.toml:1: no such table; copy the one of another language and translate it"),
-        (without_a_line, "en.toml:1: no marks.works; copy the line from ja.toml and translate it"),
+        (without_a_line, "en.toml:1: no marks.works; copy the line from fr.toml and translate it"),
         (
             with_a_number_for_a_word,
             "en.toml:1: marks.works is not written as in ja.toml; copy the line and translate it",

@@ -8,11 +8,11 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from conftest import Site, address, build, soup
+from conftest import LANGUAGES, Site, address, build, soup
 from essay.cutting import Block
 from essay.moving import Fragment, moved_ids, rebased
 from essay.pairs import Text, pairs
-from other_essay import essay, translate_table
+from other_essay import essay
 from test_built_site import ids
 
 TEXT = """---
@@ -49,8 +49,6 @@ TOOLS = "a.paragraph-number, a.beside, a.headerlink"
 def other(folder: Path, locales: list[str]) -> Site:
     """A small essay with every kind of block, built."""
     essay(folder, locales)
-    if "fr" in locales:
-        translate_table(folder)
     for locale in locales:
         (folder / "docs" / locale / "index.md").write_text(TEXT.format(title=f"Essay {locale}"), encoding="utf-8")
     done = build(folder, folder / "site")
@@ -62,7 +60,7 @@ def other(folder: Path, locales: list[str]) -> Site:
 @pytest.fixture(scope="module", params=["this essay", "another", "three languages"])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     if request.param == "this essay":
-        site: Site = request.getfixturevalue("site")
+        site: Site = request.getfixturevalue("own_site" if len(LANGUAGES) > 1 else "sample")
         return site
     return other(tmp_path_factory.mktemp("other"), ["en", "ja", "fr"] if "three" in request.param else ["ja", "en"])
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from browser import Reader
 from conftest import LANGUAGES, Site
-from reading import ids, place, scroll, spread, still, switch, wait_for_address, wait_for_language
+from reading import ids, place, scroll, spread, still, wait_for_address
 
 MAY_COPY: dict[str, Any] = {"permissions": ["clipboard-read", "clipboard-write"]}
 BESIDE_THE_TEXT = ".paragraph-number, .beside, .headerlink"
@@ -36,18 +36,6 @@ def test_the_address_bar_follows(reader: Reader) -> None:
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     page.wait_for_function("() => location.hash === '' && !location.href.endsWith('#')")
     assert page.evaluate("history.length") == length
-
-
-def test_back_returns_to_where_one_was(reader: Reader) -> None:
-    page = reader.open(f"{LANGUAGES[0]}/")
-    for name in spread(ids(page), 5)[1:]:
-        scroll(page, name)
-        before = wait_for_address(page)
-        switch(page).click()
-        wait_for_language(page, LANGUAGES[-1])
-        page.go_back()
-        wait_for_language(page, LANGUAGES[0])
-        assert place(page, before.id).agrees(before)
 
 
 def test_back_returns_from_a_note(reader: Reader) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser import PHONE, Reader
-from conftest import LANGUAGES, Site
+from conftest import LANGUAGES, SEVERAL_LANGUAGES, Site
 from reading import blank, in_window, place, spread, still, tab_to
 
 BY_MOUSE: list[dict[str, Any]] = [{"width": 1440, "height": 900}, {"width": 320, "height": 640}]
@@ -127,8 +127,8 @@ def linked(page: Page, reference: Locator) -> bool:
     return bool(page.locator(f"[id='{target(reference)}'] a[href]:not([role=doc-backlink])").count())
 
 
-def test_tab_goes_on_behind_a_note(reader: Reader) -> None:
-    page = reader.open(f"{LANGUAGES[0]}/")
+def test_tab_goes_on_behind_a_note(sample_reader: Reader) -> None:
+    page = sample_reader.open(f"{SEVERAL_LANGUAGES[0]}/")
     first, second, *_ = references(page)
     tab_to(page, first)
     tab_to(page, second)

@@ -5,7 +5,8 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import FloatRect, Page, expect
 
 from browser import PHONE, Reader
-from conftest import LANGUAGES, Site
+from conftest import SEVERAL_LANGUAGES as LANGUAGES
+from conftest import Site
 from reading import ids, place, spread, still
 
 SIGNS = ".headerlink, [role=doc-backlink], .paragraph-number, .beside, [role=doc-noteref]"

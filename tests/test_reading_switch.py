@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import PHONE, Reader
-from conftest import LANGUAGES, Site
+from conftest import SEVERAL_LANGUAGES as LANGUAGES
+from conftest import Site
 from reading import SHIFTS, ids, place, scroll, shifts, spread, still, switch, wait_for_address, wait_for_language
 from test_built_site import pages_in
 
@@ -116,6 +117,18 @@ def test_a_note_that_shows_beside_the_text_shows_there_too(reader: Reader) -> No
     number = reference.inner_text()
     assert page.locator("#note").inner_text().startswith(number)
     expect(page.locator("main a.footnote-ref", has_text=number).last).to_be_in_viewport()
+
+
+def test_back_returns_to_where_one_was(reader: Reader) -> None:
+    page = reader.open(f"{LANGUAGES[0]}/")
+    for name in spread(ids(page), 5)[1:]:
+        scroll(page, name)
+        before = wait_for_address(page)
+        switch(page).click()
+        wait_for_language(page, LANGUAGES[-1])
+        page.go_back()
+        wait_for_language(page, LANGUAGES[0])
+        assert place(page, before.id).agrees(before)
 
 
 def test_without_storage_the_fragment_leads_there(reader: Reader) -> None:

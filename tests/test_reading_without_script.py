@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from browser import Reader
-from conftest import LANGUAGES, Site
+from conftest import SEVERAL_LANGUAGES as LANGUAGES
+from conftest import Site
 from reading import spread, switch
 from test_built_site import pages_in
 

@@ -23,7 +23,8 @@ def new(names: list[str]) -> None:
     put(files | {path: store(text) for path, text in texts.items()})
     pages = ", ".join(f"docs/{language}/" for language in answers.languages)
     print(
-        f"“{answers.titles[answers.languages[0]]}” is begun: {pages} and bib/refs.bib. What was here is in the history.\n"
+        f"“{answers.titles[answers.languages[0]]}” is begun: {pages} and bib/refs.bib.\n"
+        "What was here is in the history.\n"
         "Look at it:  make serve\n"
         'Keep it:     git commit --message "A new essay"\n'
         "Go back:     git reset --hard"

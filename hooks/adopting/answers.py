@@ -91,7 +91,9 @@ def _check_languages(answer: str, tables: Mapping[str, Language]) -> str:
     for language in (chosen := _split(answer)):
         if language not in tables:
             there = f"write some of {', '.join(tables)}"
-            return f"there is no table hooks/languages/{language}.toml; {there}, or see CONTRIBUTING.md, A third language"
+            return (
+                f"there is no table hooks/languages/{language}.toml; {there}, or see CONTRIBUTING.md, A third language"
+            )
         if chosen.count(language) > 1:
             return f"'{language}' stands there twice; write each once"
     return ""

@@ -15,7 +15,7 @@ ESSAY = (  # an asterisk stands for slashes, too
     ".github/screenshot.png",
     "tests/*.tsv",  # what is promised and checked of the text: addresses, terms, emendations
     "tests/transcription/*",
-    "tests/test_transcription.py",
+    "tests/test_transcription*.py",
     UPSTREAM,
 )
 MACHINERY = ("docs/assets/*.css", "docs/assets/*.js", "docs/assets/*.svg", "tests/goldens/*")  # of what ESSAY names

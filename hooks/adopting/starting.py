@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from adopting.answers import Answers
 from languages import Language, fill, letters
@@ -95,10 +96,11 @@ def byline(names: list[str], language: Language) -> str:
     """The authors as they are named below the title: 'Jane Doe', '夏目漱石'."""
     table = language["names"]
     *first, last = (_written(name, table) for name in names)
-    return table["separator"].join(first) + (table["pair" if len(first) == 1 else "last"] if first else "") + last
+    between: str = table["pair" if len(first) == 1 else "last"] if first else ""
+    return str(table["separator"]).join(first) + between + last
 
 
-def _written(name: str, table: Mapping[str, str]) -> str:
+def _written(name: str, table: Mapping[str, Any]) -> str:
     family, comma, given = (part.strip() for part in name.partition(","))
     rules = [script for script in table["scripts"] if letters(script["match"]).fullmatch(f"{family} {given}")]
     pattern = (rules[0] if rules else table)["other"] if comma else "{family}"

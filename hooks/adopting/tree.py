@@ -58,7 +58,7 @@ def show(tree: str, path: str) -> str:
 
 
 def put(files: Mapping[str, File]) -> None:
-    """Make these the files of the working tree and of the index; git refuses, before the first, where that would lose any."""
+    """Make these the files of the working tree and of the index. Git refuses, before the first, to lose one."""
     with tempfile.TemporaryDirectory() as scratch:
         beside = {"GIT_INDEX_FILE": str(Path(scratch, "index"))}
         listed = "".join(f"{mode} {blob}\t{path}\0" for path, (mode, blob) in files.items())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from adopting.parts import UPSTREAM, is_essays
 from adopting.tree import File, read, show
 
-VERSION = re.compile(r'(?m)^version = "(.*)"$')
+VERSION = re.compile(r'(?m)^version = "(.*?)"')
 
 
 @dataclass
