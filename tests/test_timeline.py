@@ -106,7 +106,7 @@ def test_an_unknown_date_is_none() -> None:
 def test_the_axis_shows_the_time_that_matters(
     dates: list[str], first: tuple[int, int], last: tuple[int, int], count: int, earlier: int
 ) -> None:
-    spans = [found for text in dates if (found := span(parse_date(text)))]
+    spans = [days for text in dates if (days := span(parse_date(text)))]
     found = axis(spans)
     ends = [(band.year, band.month) for band in (found.bands[0], found.bands[-1])]
     assert (ends, len(found.bands)) == ([first, last], count)

@@ -8,7 +8,7 @@ from timeline.axis import Axis
 from timeline.items import Item
 from timeline.label import Label, band_label, begins_year, counts, label
 
-WIDTH = 320
+WIDTH = 312  # of the text on a phone of 360
 MONTHS = 34  # the column of the axis
 COLUMN = 15  # of a kind
 ASIDE = 4
