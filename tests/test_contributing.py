@@ -43,13 +43,14 @@ def test_the_guide_has_every_message() -> None:
         "test_names.py",
         "test_dates.py",
         "test_redirects.py",
+        "test_timeline.py",
     ):
         text = (ROOT / "tests" / name).read_text(encoding="utf-8")
         provoked.update(re.findall(r'"(?:[\w/.]+:)?\d+: ([^"]+)', text))
     listed = [
         phrase
         for message in MESSAGES
-        for phrase in re.split(r", (?=no entry|this file|the …|the redirect ')|; ", message)
+        for phrase in re.split(r", (?=no entry|this file|the …|the redirect '|the kind ')|; ", message)
     ]
     patterns = [re.compile(re.escape(phrase).replace("…", ".*")) for phrase in listed]
     assert len(FORMS) > 10
