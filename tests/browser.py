@@ -7,6 +7,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 import chromium
 
 PATIENCE = 15_000  # milliseconds, for what takes a few on a machine that is not busy
+# Says what the policy of a page has refused; the console says most of it, in words that change.
+VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
+  window.violated(`${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`));"""
 PHONE: dict[str, Any] = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
 
 
@@ -46,6 +49,7 @@ class Reader:
         self.contexts.append(new)
         new.set_default_timeout(PATIENCE)
         self.watch(new)
+        new.add_init_script(VIOLATIONS)
         if script:
             new.add_init_script(script)
         page = new.new_page()
@@ -55,11 +59,15 @@ class Reader:
         return page
 
     def watch(self, context: BrowserContext) -> None:
+        context.expose_binding("violated", self.on_violation)
         context.on("console", self.on_console)
         context.on("weberror", lambda error: self.faults.append(f"{error.page and error.page.url}: {error.error}"))
         context.on("request", self.on_request)
         context.on("requestfailed", self.on_failure)
         context.on("response", self.on_response)
+
+    def on_violation(self, source: dict[str, Any], what: str) -> None:
+        self.faults.append(f"{source['frame'].url}: {what}")
 
     def on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and message.location["url"] not in self.absent:
