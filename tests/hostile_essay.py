@@ -135,7 +135,7 @@ def faults(html: str, scripts: tuple[str, ...] = ("assets/essay.js",)) -> Iterat
 
 def _faults_of(element: Tag, policy: str, scripts: tuple[str, ...]) -> Iterator[str]:
     name = element.name
-    if name in ("iframe", "object", "embed", "base", "img", "svg", "frame"):
+    if name in ("iframe", "object", "embed", "base", "img", "frame", "animate", "set", "foreignobject"):
         yield f"<{name}>"
     if name == "script" and element.get("type") == "application/ld+json":
         json.loads(element.get_text())
