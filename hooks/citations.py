@@ -92,7 +92,7 @@ def on_page_markdown(markdown: str, page: "Page", config: "MkDocsConfig", files:
     markup.back_to_text_of_several = language["page.back_to_text_of_several"]
     markup.paragraph = language["page.paragraph"] if page.file.src_uri == f"{locale}/{ESSAY}" else ""
     markup.beside = language["page.beside"]
-    config.mdx_configs["toc"]["permalink_title"] = language["page.permalink"]
+    config.mdx_configs.setdefault("toc", {})["permalink_title"] = language["page.permalink"]
     if PLACE in markdown:
         markdown = markdown.replace(PLACE, _references(locale, page, files))
     return markdown

@@ -61,6 +61,7 @@ STOPS: list[tuple[str, Callable[[Path], None], str]] = [
     ("mkdocs.yml", put(""), "mkdocs.yml:1: 'site_name': Required configuration not provided; mend this setting"),
     ("mkdocs.yml", write("- tables", "- tabless"), "'markdown_extensions': Failed to load extension 'tabless'."),
     ("mkdocs.yml", write("- i18n:", "- i19n:"), "'plugins': The \"i19n\" plugin is not installed; mend this setting"),
+    ("mkdocs.yml", write("custom_dir: theme", "custom_dir:"), "mkdocs.yml:1: a setting is not written as MkDocs"),
     ("mkdocs.yml", delete, "mkdocs.yml:1: there is no such file; put it back"),
     ("bib", delete, "/bib' isn't an existing file or directory; mend this setting"),
     ("hooks/languages/en.toml", write("[language]", "[language"), "hooks/languages/en.toml:6: Expected ']' at the end"),

@@ -34,7 +34,13 @@ def tell(error: BaseException, site: Path) -> str | None:
         return f"{_name(error.filename or '?')}:{error.lineno}: {error.msg}; mend the code"
     if isinstance(error, TemplateError | UnicodeDecodeError) or _template_frames(error)[-1:] == _frames(error)[-1:]:
         return _of_a_template(error)
-    return _of_the_disk(error, site) if isinstance(error, OSError) else None
+    if isinstance(error, OSError):
+        return _of_the_disk(error, site)
+    if any(frame.name == "load_config" for frame in _frames(error)) and not isinstance(error, ImportError):
+        return (
+            f"{CONFIG}:1: a setting is not written as MkDocs expects it ({error}); undo your last change of this file"
+        )
+    return None
 
 
 def _of_mkdocs(error: ClickException) -> str:
