@@ -55,13 +55,15 @@ def shown(server: Server) -> str:
 
 # What stops a build: the file or folder, what happens to it, and what is told.
 STOPS: list[tuple[str, Callable[[Path], None], str]] = [
-    ("mkdocs.yml", write("theme:", "theme: ]["), "mkdocs.yml:4: expected the node content, but found ']'; check the"),
-    ("mkdocs.yml", write("  name: m", "\tname: m"), "mkdocs.yml:5: found character '\\t' that cannot start any"),
+    ("mkdocs.yml", write("extra:", "extra: ]["), ": expected the node content, but found ']'; check the indentation"),
+    ("mkdocs.yml", write("  i18n", "\ti18n"), "mkdocs.yml:6: found character '\\t' that cannot start any token; check"),
     ("mkdocs.yml", put(b"theme: \xff"), "mkdocs.yml:1: this file is not UTF-8; save it with the encoding UTF-8"),
     ("mkdocs.yml", put(""), "mkdocs.yml:1: 'site_name': Required configuration not provided; mend this setting"),
-    ("mkdocs.yml", write("- tables", "- tabless"), "'markdown_extensions': Failed to load extension 'tabless'."),
-    ("mkdocs.yml", write("- i18n:", "- i19n:"), "'plugins': The \"i19n\" plugin is not installed; mend this setting"),
-    ("mkdocs.yml", write("custom_dir: theme", "custom_dir:"), "mkdocs.yml:1: a setting is not written as MkDocs"),
+    ("mkdocs.yml", write("  i18n:", "  i19n:"), "mkdocs.yml:5: 'plugins': Plugin 'i18n' option"),
+    ("hooks/mkdocs.yml", write("theme:", "theme: ]["), "hooks/mkdocs.yml:4: expected the node content, but found ']'"),
+    ("hooks/mkdocs.yml", write("- tables", "- tabless"), "'markdown_extensions': Failed to load extension 'tabless'."),
+    ("hooks/mkdocs.yml", write("custom_dir: theme", "custom_dir:"), "mkdocs.yml:1: a setting is not written as MkDocs"),
+    ("hooks/mkdocs.yml", delete, "Inherited config file 'hooks/mkdocs.yml' does not exist"),
     ("mkdocs.yml", delete, "mkdocs.yml:1: there is no such file; put it back"),
     ("bib", delete, "/bib' isn't an existing file or directory; mend this setting"),
     ("hooks/languages/en.toml", write("[language]", "[language"), "hooks/languages/en.toml:6: Expected ']' at the end"),
@@ -122,13 +124,13 @@ def test_what_was_deleted_and_put_back_is_watched_as_before(essay: Path, server:
 
 
 def test_a_mistake_that_is_there_at_the_start(copy: Path) -> None:
-    replace(copy / "mkdocs.yml", "theme:", "theme: ][")
+    replace(copy / "hooks" / "mkdocs.yml", "theme:", "theme: ][")
     serving = Server(copy)
     try:
         said = serving.until("Serving on")
-        assert "mkdocs.yml:4: " in said
+        assert "hooks/mkdocs.yml:4: " in said
         assert "Not built yet" in serving.page("en/")
-        replace(copy / "mkdocs.yml", "theme: ][", "theme:")
+        replace(copy / "hooks" / "mkdocs.yml", "theme: ][", "theme:")
         serving.until(RELOADED)
         assert "Essay en" in serving.page("en/")
     finally:

@@ -14,11 +14,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from building.dating import commit_date
-from building.faults import locate, tell
+from building.faults import CONFIG, locate, tell
 from building.preview import preview
 from building.swapping import NEW, SITE, alone, recover, remove, swap
-
-CONFIG = "mkdocs.yml"
 
 log = logging.getLogger("mkdocs.building")
 
@@ -82,7 +80,7 @@ def _write(folder: Path) -> None:
 
 def _serve(port: int) -> int:
     try:
-        preview(CONFIG, _tell, port)
+        preview(_tell, port)
     except OSError as error:
         _tell(error, Path())
         return 1

@@ -16,6 +16,7 @@ from yaml import MarkedYAMLError
 from yaml.reader import ReaderError
 
 CONFIG, TEMPLATES = "mkdocs.yml", "theme"
+CONFIGS = (CONFIG, "hooks/mkdocs.yml")  # the second is what the first inherits
 SETTING = re.compile(r"(?s)Config value '(\w+)': (.*)")
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 REMEDIES = dict.fromkeys(NO_ROOM, "make room there, then try again") | {
@@ -48,12 +49,12 @@ def _of_mkdocs(error: ClickException) -> str:
         return f"{CONFIG}:1: there is no such file; put it back"
     fault = error.__context__
     if isinstance(fault, ReaderError):
-        line = Path(CONFIG).read_bytes().count(b"\n", 0, fault.position) + 1
-        return f"{CONFIG}:{line}: this file is not UTF-8; save it with the encoding UTF-8"
+        line = Path(fault.name).read_bytes().count(b"\n", 0, fault.position) + 1
+        return f"{_name(fault.name)}:{line}: this file is not UTF-8; save it with the encoding UTF-8"
     if isinstance(fault, MarkedYAMLError):
         mark = fault.problem_mark or fault.context_mark
         what = f"{fault.problem or fault.context}; check the indentation, colons and quotation marks here and above"
-        return f"{CONFIG}:{mark.line + 1 if mark else 1}: {what}"
+        return f"{_name(mark.name)}:{mark.line + 1}: {what}" if mark else f"{CONFIG}:1: {what}"
     if isinstance(error, Abort):
         return fault.format_message() if isinstance(fault, BuildError) else ""
     return error.format_message()
@@ -62,11 +63,13 @@ def _of_mkdocs(error: ClickException) -> str:
 def locate(record: logging.LogRecord) -> bool:
     """A filter for what MkDocs says of a setting: it adds the line. The other settings are said in their hooks."""
     if match := SETTING.match(record.getMessage()):
-        text = Path(CONFIG).read_text(encoding="utf-8", errors="replace")
-        found = re.search(rf"(?m)^{match[1]}\s*:", text)
-        line = text.count("\n", 0, found.start()) + 1 if found else 1
+        place, own = f"{CONFIG}:1", Path(CONFIG).read_text(encoding="utf-8", errors="replace")
+        for name in reversed(CONFIGS if "INHERIT:" in own and Path(CONFIGS[1]).is_file() else [CONFIG]):
+            text = Path(name).read_text(encoding="utf-8", errors="replace")
+            if found := re.search(rf"(?m)^{match[1]}\s*:", text):
+                place = f"{name}:{text.count(chr(10), 0, found.start()) + 1}"
         what = " ".join(match[2].split()).rstrip(".")
-        record.msg, record.args = f"{CONFIG}:{line}: '{match[1]}': {what}; mend this setting", ()
+        record.msg, record.args = f"{place}: '{match[1]}': {what}; mend this setting", ()
     return True
 
 

@@ -12,6 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
+from building.faults import CONFIG, CONFIGS
 from building.swapping import remove
 
 HOST = "127.0.0.1"
@@ -27,10 +28,10 @@ log = logging.getLogger("mkdocs.preview")
 class Preview(LiveReloadServer):
     """MkDocs' server, with builds beside what it serves, and with eyes for what is deleted and comes back."""
 
-    def __init__(self, config_file: str, tell: Tell, port: int, folder: Path) -> None:
+    def __init__(self, tell: Tell, port: int, folder: Path) -> None:
         super().__init__(builder=lambda: None, host=HOST, port=port, root=str(folder))
-        self.config_file, self.tell, self.folder = config_file, tell, folder
-        self.watched, self.seen = [config_file], State()
+        self.tell, self.folder = tell, folder
+        self.watched, self.seen = list(CONFIGS), State()
         self.numbers = itertools.count()
         self.sites: list[Path] = []  # that were built whole: the last is served
         self.error_handler = self.missing
@@ -58,16 +59,19 @@ class Preview(LiveReloadServer):
 
     def build(self, site: Path) -> None:
         """Build into a folder. Raises whatever MkDocs and the hooks raise."""
-        config = load_config(self.config_file, site_dir=str(site))
+        config = load_config(CONFIG, site_dir=str(site))
         config.site_url = self.url
         if not self.sites:
             config.plugins.on_startup(command="serve", dirty=False)
-        self.watched = [self.config_file, config.docs_dir, *config.watch]
+        self.watched = [*CONFIGS, config.docs_dir, *config.watch]
         self.seen = state(self.watched)  # what changes from now on may not be in this build
         build(config, serve_url=self.url)
 
+    def name_watched(self) -> None:
+        """Let the server say what it watches; only then do pages get the script that reloads them."""
+        self._watched_paths = dict.fromkeys(self.watched, 1)
+
     def _build_loop(self) -> None:  # what `serve` does in the end
-        self._watched_paths = dict.fromkeys(self.watched, 1)  # if there are any, pages get the script that reloads them
         while True:
             time.sleep(SECONDS)
             now = state(self.watched)
@@ -98,11 +102,12 @@ def state(paths: list[str]) -> State:
     return found
 
 
-def preview(config_file: str, tell: Tell, port: int) -> None:
+def preview(tell: Tell, port: int) -> None:
     """Serve the site until the process is told to end."""
     with TemporaryDirectory(prefix="preview.") as folder:
-        server = Preview(config_file, tell, port, Path(folder))
+        server = Preview(tell, port, Path(folder))
         server.rebuild()
+        server.name_watched()
         try:
             server.serve()  # type: ignore[no-untyped-call]
         finally:
