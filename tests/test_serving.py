@@ -61,7 +61,7 @@ STOPS: list[tuple[str, Callable[[Path], None], str]] = [
     ("mkdocs.yml", put(""), "mkdocs.yml:1: 'site_name': Required configuration not provided; mend this setting"),
     ("mkdocs.yml", write("  i18n:", "  i19n:"), "mkdocs.yml:5: 'plugins': Plugin 'i18n' option"),
     ("hooks/mkdocs.yml", write("theme:", "theme: ]["), "hooks/mkdocs.yml:4: expected the node content, but found ']'"),
-    ("hooks/mkdocs.yml", write("- tables", "- tabless"), "'markdown_extensions': Failed to load extension 'tabless'."),
+    ("hooks/mkdocs.yml", write("tables:", "tabless:"), "'markdown_extensions': Failed to load extension 'tabless'."),
     ("hooks/mkdocs.yml", write("custom_dir: theme", "custom_dir:"), "mkdocs.yml:1: a setting is not written as MkDocs"),
     ("hooks/mkdocs.yml", delete, "Inherited config file 'hooks/mkdocs.yml' does not exist"),
     ("mkdocs.yml", delete, "mkdocs.yml:1: there is no such file; put it back"),
