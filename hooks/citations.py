@@ -2,7 +2,7 @@
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
@@ -17,6 +17,7 @@ from essay.page import PLACE, write_page
 from essay.places import ESSAY
 from essay.project import Project
 from essay.references import write_references
+from problem import Problem
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,14 +31,30 @@ markup = EssayMarkup()
 project: Project  # born in on_config
 
 
+class Reading(NamedTuple):
+    """A bibliography that was read, its faults, and all that they depend on."""
+
+    data: bytes | None
+    tables: dict[str, languages.Language]
+    bibliography: works.Bibliography
+    problems: list[Problem]
+
+
+# Of the build before, for `make serve`: to read ten thousand entries takes longer than to wait for after a keystroke.
+# It outlives a build, unlike all other state, and may: it is taken for the same bytes and the same tables only.
+reading: Reading | None = None
+
+
 def on_config(config: "MkDocsConfig") -> None:
     if _i18n(config).current_language is not None:  # static-i18n builds a further language of the same site
         return
-    global project  # noqa: PLW0603  # MkDocs keeps hook modules across rebuilds: each build starts anew here
+    global project, reading  # noqa: PLW0603  # MkDocs keeps hook modules across rebuilds: each build starts anew here
     tables = _tables(_i18n(config).build_languages)
     bib = Path(config.config_file_path).parent / BIB
-    bibliography, problems = works.read(bib.read_bytes() if bib.is_file() else None, BIB, tables)
-    project = Project(bibliography, problems=problems)
+    data = bib.read_bytes() if bib.is_file() else None
+    if not reading or (reading.data, reading.tables) != (data, tables):
+        reading = Reading(data, tables, *works.read(data, BIB, tables))
+    project = Project(reading.bibliography, problems=list(reading.problems))
     config.extra["tables"], config.extra["project"] = tables, project  # for the other hooks
     config.markdown_extensions.append(markup)  # type: ignore[arg-type]  # Markdown takes instances as well as names
 
