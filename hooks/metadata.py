@@ -162,5 +162,7 @@ def on_post_build(config: "MkDocsConfig") -> None:
     for end, text in site.texts[locale].items():
         write_file(text.encode(), str(Path(config.site_dir, locale, f"{NAME}.{end}")))
     if locale == next(iter(site.works)):
-        for end, text in exports.files(list(site.project.bibliography.entries.values()), site.tables).items():
-            write_file(text.encode(), str(Path(config.site_dir, f"{exports.BIBLIOGRAPHY}.{end}")))
+        entries = list(site.project.bibliography.entries.values())
+        for end in exports.FORMATS:
+            path = str(Path(config.site_dir, f"{exports.BIBLIOGRAPHY}.{end}"))
+            write_file(exports.text(end, entries, site.tables).encode(), path)
