@@ -70,6 +70,7 @@ def build(folder: Path) -> Path:
     (root / "bib" / "refs.bib").write_text(bibliography(), encoding="utf-8")
     cited = "\n\n".join(f"Cited[@hostile{number}, p. 3]." for number, _ in enumerate(injections()))
     meta = {name: everything() for name in ("author", "affiliation", "notice", "description")}
+    meta["author"] = meta["author"].replace(",", " ")  # pybtex knows no name with more than two commas
     front = "".join(f"{name}: {json.dumps(text)}\n" for name, text in meta.items())
     title = " ".join(map(as_text, injections()))
     for locale in ("ja", "en"):

@@ -64,8 +64,9 @@ def archive(entry: Entry) -> tuple[str, str]:
 
 
 def copy(entry: Entry) -> dict[str, str]:
-    """What the entry says of an archived copy of its page: the fields by their names in the .bib file."""
-    return {name: entry.fields[name] for name in copies.FIELDS if name in entry.fields}
+    """What the entry says of an archived copy of its page: the fields by their names; nothing if it has no address."""
+    found = {name: entry.fields[name] for name in copies.FIELDS if name in entry.fields}
+    return found if is_address(found.get("archiveurl", "")) else {}
 
 
 def names(entry: Entry, role: str) -> Names:
