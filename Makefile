@@ -58,6 +58,15 @@ pictures: $(VENV)/.test browser ## draw the pictures with the title that links t
 ledger: $(VENV)/.test build ## add the addresses that are new to the ledger of what is published (tests/ledger.tsv)
 	@$(BIN)/python tests/register.py site
 
+.PHONY: fuzz
+fuzz: $(VENV)/.fuzz ## look for input that breaks the citations (MINUTES=10, or SECONDS=30)
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/fuzz.py --seconds $(or $(SECONDS),$$(($(or $(MINUTES),10) * 60)))
+
+# Atheris has wheels for Linux on x86-64 alone (for macOS an old one): so it is in no lock that `make test` needs.
+$(VENV)/.fuzz: tests/fuzz.lock $(VENV)/.test
+	@$(PIP) install --require-hashes --only-binary :all: --requirement tests/fuzz.lock 2>/dev/null || true
+	@touch $@
+
 # The typesetter's libraries and typefaces are the system's: installed where that needs no password.
 .PHONY: typesetter
 typesetter: $(VENV)/.pdf
@@ -98,6 +107,7 @@ lock: $(VENV)/.made ## choose the versions of the dependencies anew (needs uv)
 	uv pip compile --upgrade $(LOCK) --output-file hooks/editions/requirements.lock --constraint requirements.lock --group pdf pyproject.toml
 	uv pip compile --upgrade $(LOCK) --output-file tests/requirements.lock --constraint requirements.lock --group test pyproject.toml
 	uv pip compile --upgrade $(LOCK) --output-file tests/bench/requirements.lock --constraint requirements.lock --group bench pyproject.toml
+	uv pip compile --upgrade $(LOCK) --output-file tests/fuzz.lock --group fuzz
 	$(PIP) download --no-deps --dest .pip/new pip && rm .pip/*.whl && mv .pip/new/*.whl .pip/ && rmdir .pip/new
 
 LOCK := --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11

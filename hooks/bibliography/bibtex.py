@@ -20,7 +20,7 @@ from problem import Problem
 COMMAND = r"(?m:^[ \t]*@)|@(?=\s{0,9}[A-Za-z]+\s{0,9}[{(])"
 NO_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")  # as HTML has it
 COMMENT = re.compile(r"\s*comment\b(?!\s*{)", re.IGNORECASE)
-NESTED = 100  # braces within braces; more are a slip of a program's
+NESTED = 50  # braces within braces; more are a slip of a program's
 PLAIN_FIELD = re.compile(r"([A-Za-z][\w-]*)[ \t]*=[ \t]*\{([^{}]*)\}(?=\s*[,})])", re.ASCII)
 NOT_ENTRIES = {"string", "preamble", "comment"}
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from pybtex.bibtex.utils import split_name_list, split_tex_string
@@ -16,6 +17,8 @@ HAN = r"[\p{Han}]"
 TWO_PERSONS = re.compile("漢{2,}[・、，；]漢{2,}|漢{4,}, *漢{3,}|漢{3,}, *漢{4,}")  # 漢 for any letter of that script
 ROLE = r"(?:(?:共|編)?著|(?:共|責任)?編|[監共]?訳|監?修|ほか著|ほか編)"
 WITH_ROLE = re.compile(rf"(\S+)\s+[\[［]?({ROLE})[\]］]?|(\S+?)[\[［]?((?!修){ROLE})[\]］]?")  # of catalogues
+BRACES = {"{": 1, "}": -1}
+NESTED = 90
 AND = re.compile(r" and ", re.IGNORECASE)
 OTHERS = re.compile(r"others|et\.? al\.?|(?:\d+ )?(?:others|more)|ほか|他", re.IGNORECASE)
 ENDS_WITH_OTHERS = re.compile(r",? et\.? al\.?$|[ 、,](?:ほか|他)$|(?<=[^\W\d_]{2})ほか$", re.IGNORECASE)
@@ -75,6 +78,8 @@ def parse_names(value: str) -> tuple[Names, list[str]]:
 def _split(value: str) -> Iterator[str]:
     """The names of a field: between them stands " and ", or, as catalogues write, a semicolon."""
     value = " ".join(to_latex(value).split())
+    if value.count("{") > NESTED and max(accumulate(BRACES.get(character, 0) for character in value)) > NESTED:
+        value = value.replace("{", "").replace("}", "")  # pybtex refuses so many within each other
     for part in split_name_list(value) if "{" in value else AND.split(value):  # the former takes ten times as long
         yield from filter(None, (piece.strip() for piece in split_tex_string(part, ";")) if ";" in part else [part])
 
@@ -145,7 +150,7 @@ def _is_braced(part: str) -> bool:
         return False
     depth = 0
     for index, character in enumerate(part):
-        depth += {"{": 1, "}": -1}.get(character, 0)
+        depth += BRACES.get(character, 0)
         if depth == 0:
             return index == len(part) - 1
     return False

@@ -106,20 +106,25 @@ def read(data: bytes | None, path: str, languages: dict[str, Language]) -> tuple
     if data is None:
         problem = Problem(path, 1, "there is no such file; put the entries of the cited works there")
         return Bibliography({}, languages, path), [problem]
-    if data.startswith(UTF_16):
-        text, fault = data.decode("utf-16", errors="replace"), [Problem(path, 1, NOT_UTF_8)]
-        entries, _ = build(parse(text, path)[0], path)
-        return Bibliography(entries, languages, path), fault
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:  # further faults would be of the decoding, not of the file
-        problem = Problem(path, data.count(b"\n", 0, error.start) + 1, NOT_UTF_8)
-        entries, _ = build(parse(data.decode("utf-8", errors="replace"), path)[0], path)
-        return Bibliography(entries, languages, path), [problem]
+    text, line = decode(data)
     text, reserved = without(text, path)
     records, problems = parse(text, path)
     entries, faults = build(records, path)
+    if line:  # the other faults are of the decoding, not of the file
+        return Bibliography(entries, languages, path), [Problem(path, line, NOT_UTF_8)]
     return Bibliography(entries, languages, path), reserved + problems + faults
+
+
+def decode(data: bytes) -> tuple[str, int]:
+    """The text of a file, and the line where it ceases to be UTF-8; 0 if it is that."""
+    if data.startswith(UTF_16):
+        return data.decode("utf-16", errors="replace"), 1
+    try:
+        return data.decode("utf-8-sig"), 0
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        line = len(re.split(r"\r\n|\r|\n", before))
+        return data.decode("utf-8-sig", errors="replace"), line
 
 
 def unused(bibliography: Bibliography, mentioned: set[str]) -> list[Problem]:
