@@ -62,7 +62,7 @@ def _summary(done: "subprocess.CompletedProcess[str]") -> str:
 
 def follow_coverage(name: str, seconds: int) -> int:
     """Atheris on one target; it writes what it finds to .cache/fuzz/."""
-    import atheris  # type: ignore[import-not-found]  # noqa: PLC0415  # not there on every machine
+    import atheris  # noqa: PLC0415  # not there on every machine
 
     with atheris.instrument_imports(include=["bibliography", "essay", "languages", "problem"]):
         import invariants  # noqa: PLC0415  # what is imported here is followed
@@ -85,26 +85,74 @@ def follow_coverage(name: str, seconds: int) -> int:
 
 def _seeds(name: str) -> list[str]:
     """What to begin from: the entries, the fields and the citations that are in the repository."""
-    goldens = [path.read_text(encoding="utf-8").partition("\n--- ")[0] for path in (ROOT / "tests/goldens").glob("*.txt")]
+    goldens = [
+        path.read_text(encoding="utf-8").partition("\n--- ")[0] for path in (ROOT / "tests/goldens").glob("*.txt")
+    ]
     entries = [f"@{entry}" for golden in goldens for entry in golden.split("\n@")[1:]]
     if name == "bibliography":
         return entries
     if name == "field":
         return [line.partition("=")[2].strip(" {},") for entry in entries for line in entry.splitlines() if "=" in line]
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    return guide.split("\n\n") + [f"Text[@doe2001{rest}]." for rest in ("", ", p. 3", "; @夏目1914、第2章", ", {p. 3}, x")]
+    return guide.split("\n\n") + [
+        f"Text[@doe2001{rest}]." for rest in ("", ", p. 3", "; @夏目1914、第2章", ", {p. 3}, x")
+    ]
 
 
 def _escaped(word: str) -> str:
     return "".join(f"\\x{byte:02x}" for byte in word.encode())
 
 
-FIELD = ["\\textit{", "\\'", "$", "{", "}", "&lt;", "<i>", "</i>", " and ", "{\\&}amp$\\mathsemicolon$", "\\url{", "\\em ", "--"]
+FIELD = [
+    "\\textit{",
+    "\\'",
+    "$",
+    "{",
+    "}",
+    "&lt;",
+    "<i>",
+    "</i>",
+    " and ",
+    "{\\&}amp$\\mathsemicolon$",
+    "\\url{",
+    "\\em ",
+    "--",
+]
 FIELD += ["family=", ", given=", "2001-01-01", "/..", "~", "?", "XX", "年", "月", "、", "編", " : "]
 WORDS = {
     "field": FIELD,
-    "page": ["[@doe2001", "[^", "]:", "\n\n", "```", "<!--", "-->", "\\@", "、第", "章", " p. ", "---\n", "{: #p1 }", "    ", "$", "](", "> "],
-    "bibliography": ["@misc{", "title = {", "},\n", "@string{", "@comment{", " # ", '"', "crossref = {", "xdata = ", "author = {", *FIELD],
+    "page": [
+        "[@doe2001",
+        "[^",
+        "]:",
+        "\n\n",
+        "```",
+        "<!--",
+        "-->",
+        "\\@",
+        "、第",
+        "章",
+        " p. ",
+        "---\n",
+        "{: #p1 }",
+        "    ",
+        "$",
+        "](",
+        "> ",
+    ],
+    "bibliography": [
+        "@misc{",
+        "title = {",
+        "},\n",
+        "@string{",
+        "@comment{",
+        " # ",
+        '"',
+        "crossref = {",
+        "xdata = ",
+        "author = {",
+        *FIELD,
+    ],
 }
 
 

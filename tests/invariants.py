@@ -26,7 +26,9 @@ WORKS, _ = works.read(
     TABLES,
 )
 ALLOWED = {"p": set(), "em": set(), "strong": set(), "sub": set(), "sup": set(), "span": {"lang"}, "a": {"href"}}
-ENTRY = re.compile(r"^@[ \t]*([A-Za-z]+)[ \t]*{[ \t]*([^\s,{}()=\"#%@\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+)[ \t]*,", re.MULTILINE)
+ENTRY = re.compile(
+    r"^@[ \t]*([A-Za-z]+)[ \t]*{[ \t]*([^\s,{}()=\"#%@\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+)[ \t]*,", re.MULTILINE
+)
 NO_HTML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 READ_TWICE = 4000  # bytes; longer files are not read a second time to see that the same comes out
 
@@ -59,7 +61,7 @@ def _plain_entries(text: str) -> list[str]:
 
 
 def _notes(bibliography: Bibliography) -> list[str]:
-    """Each entry in full, cited again, and with a place in it, on a page in each language; and its place in the list."""
+    """Each entry in full, cited again, and with a place in it, in each language; and its place in the list."""
     notes = []
     for key in filter(bibliography.__contains__, bibliography.entries):
         for page in TABLES.values():

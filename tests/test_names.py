@@ -71,7 +71,9 @@ def test_a_name_that_cannot_be_read(value: str, fault: str) -> None:
     assert names.names or "no letter" in fault  # kept as far as it goes
 
 
-@pytest.mark.parametrize("others", [" and others", " and {others}", " and et al.", " et al", ", et al.", " and 3 others"])
+@pytest.mark.parametrize(
+    "others", [" and others", " and {others}", " and et al.", " et al", ", et al.", " and 3 others"]
+)
 def test_others(others: str) -> None:
     names, faults = parse_names(f"Doe, Jane{others}")
     assert (names, faults) == (Names((Name("Doe", "Jane"),), others=True), [])

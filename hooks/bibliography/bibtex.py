@@ -112,7 +112,9 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             name = str(error).rpartition(": ")[2]
             if name not in self.hints:
                 near = get_close_matches(name.lower(), [key.lower() for key in self.macros], 1)
-                self.hints[name] = f"did you mean '{near[0]}'?" if near else "define it above, or put the text in braces"
+                self.hints[name] = (
+                    f"did you mean '{near[0]}'?" if near else "define it above, or put the text in braces"
+                )
             self._add(self.lineno, f"no @string '{name}' is defined; {self.hints[name]}")
             return
         self.broken = True

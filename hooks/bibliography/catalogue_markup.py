@@ -3,7 +3,14 @@
 import re
 from html import unescape
 
-TAGS = {"i": "textit", "em": "textit", "b": "textbf", "strong": "textbf", "sup": "textsuperscript", "sub": "textsubscript"}
+TAGS = {
+    "i": "textit",
+    "em": "textit",
+    "b": "textbf",
+    "strong": "textbf",
+    "sup": "textsuperscript",
+    "sub": "textsubscript",
+}
 TAGS |= dict.fromkeys(("span", "sc", "scp", "u", "tt", "inf", "bold", "italic"), "textnormal")
 TAGS |= {"inf": "textsubscript", "bold": "textbf", "italic": "textit"}
 PAIR = re.compile(rf"<({'|'.join(TAGS)})(?:\s[^<>]*)?>([^<>]*)</\1\s*>", re.IGNORECASE)
@@ -11,7 +18,9 @@ NO_TEXT = re.compile(r"</?(?:(?:jats|mml):\w+)(?:\s[^<>]*)?/?>|<(?:br|wbr)\s*/?>
 LESS, GREATER = r"(?:{\\textless}|\\textless\s*{}|\$\\less\$)", r"(?:{\\textgreater}|\\textgreater\s*{}|\$\\greater\$)"
 ESCAPED_TAG = re.compile(rf"{LESS}(/?[A-Za-z:]+(?:\s[^<>{{}}$]*)?){GREATER}")
 ESCAPED_COMMAND = re.compile(r"\$\\backslash\$([A-Za-z]+){\\{}([^{}]*){\\}}")
-ENTITY = re.compile(r"(?:{\\&}|\\&|&)(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30})(?:;|\$\\mathsemicolon\$)")
+ENTITY = re.compile(
+    r"(?:{\\&}|\\&|&)(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30})(?:;|\$\\mathsemicolon\$)"
+)
 OF_LATEX = {"{": r"\{", "}": r"\}", "$": r"\$", "\\": r"\textbackslash{}", "~": r"\textasciitilde{}"}
 PASSES = 4  # tags within tags, entities of entities
 
@@ -37,7 +46,9 @@ def to_latex(value: str) -> str:
 def _character(entity: re.Match[str]) -> str:
     written = f"&{entity[1]};"
     character = unescape(written)
-    if character == written or not character.isprintable() and not character.isspace():
+    if character.isspace():
+        return character if character == "\u00a0" else " "
+    if character == written or not character.isprintable():
         return entity[0]
     return OF_LATEX.get(character, character)
 

@@ -8,7 +8,9 @@ from pybtex.database.input.bibtex import month_names
 
 ISO = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:[T ][\d:.+\-Z]*)?([?~%]?)")
 NO_MONTH = re.compile(r"(?<=\d{4})-00(?:-00)?$|(?<=\d{4}-\d\d)-00$")  # as databases write what they do not know
-YEAR_MARKS = re.compile(r"^[c©]\s*(?=\d{4}$)|(?<=\d{4})年$|^[\[(](?=\d{4}[\])]$)|(?<=^[\[(]\d{4})[\])]$|(?<=^\d{4})[a-rt-z]$")
+YEAR_MARKS = re.compile(
+    r"^[c©]\s*(?=\d{4}$)|(?<=\d{4})年$|^[\[(](?=\d{4}[\])]$)|(?<=^[\[(]\d{4})[\])]$|(?<=^\d{4})[a-rt-z]$"
+)
 YEARS = re.compile(r"(\d{4})\s*(?:--?|–|/)\s*(\d{2}|\d{4})")
 ABOUT = re.compile(r"(?:c\.|ca\.?|circa)\s*(\d{3,4})|\[?(\d{3,4})\?\]?", re.IGNORECASE)
 DECADE = re.compile(r"(\d{3}0)['’]?s|(\d{3}0)年代")
@@ -16,10 +18,14 @@ ERA = re.compile(r"(明治|大正|昭和|平成|令和)(\d\d?|元)年?(?:(\d\d?)
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}  # the year before the first
 BY_NUMBERS = re.compile(r"(\d{4})[-./年](\d\d?)(?:[-./月](\d\d?))?[月日]?")
 BY_MONTH = re.compile(r"(\d\d?)[./](\d{4})")
-IN_WORDS = re.compile(r"((?:\d\d?(?: ?(?:--?|–) ?\d\d?)?[-. ]+)?[^\W\d_][^/]*?),?[-. ]+(\d{4})|(\d{4})[-. ]+([^\W\d_][\w .]*)")
+IN_WORDS = re.compile(
+    r"((?:\d\d?(?: ?(?:--?|–) ?\d\d?)?[-. ]+)?[^\W\d_][^/]*?),?[-. ]+(\d{4})|(\d{4})[-. ]+([^\W\d_][\w .]*)"
+)
 MONTH_OF_YEAR = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 DASH = re.compile(r"\s*(?:--?|–|/)\s*")
-DAYS_OF_MONTH = re.compile(rf"(\d\d?{DASH.pattern}\d\d?)[\s.]+([^\W\d_]+\.?)|([^\W\d_]+\.?)[\s.]+(\d\d?{DASH.pattern}\d\d?)")
+DAYS_OF_MONTH = re.compile(
+    rf"(\d\d?{DASH.pattern}\d\d?)[\s.]+([^\W\d_]+\.?)|([^\W\d_]+\.?)[\s.]+(\d\d?{DASH.pattern}\d\d?)"
+)
 OF_DAY = re.compile(r"(?<=\d)(?:st|nd|rd|th|日)$", re.IGNORECASE)
 OTHER_MONTHS = (
     "januar februar märz april mai juni juli august september oktober november dezember",
@@ -65,13 +71,11 @@ def parse_date(value: str) -> Date | None:
         return Date(_day(value))
     if len(value) > LONGEST:
         raise ValueError("it is too long for a date")
-    if match := DECADE.fullmatch(value.strip()):
-        return Date(Day(int(match[1] or match[2]), open_digits=1))
     value = NO_MONTH.sub("", YEAR_MARKS.sub("", value.strip()))
     if value.lower() in UNKNOWN and value != "0000":  # a year of biblatex's, if of nobody else's
         return None
-    if match := ABOUT.fullmatch(value):
-        return Date(Day(int(match[1] or match[2]), approximate=bool(match[1]), uncertain=bool(match[2])))
+    if in_words := _year_in_words(value):
+        return Date(in_words)
     if match := ERA.fullmatch(value):
         year = ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
         return Date(_checked(Day(year, int(match[3] or 0), int(match[4] or 0))))
@@ -84,6 +88,14 @@ def parse_date(value: str) -> Date | None:
     if match := IN_WORDS.fullmatch(value):
         return _of_months(match[1] or match[4], int(match[2] or match[3]), "")
     return _range(*value.partition("/"))
+
+
+def _year_in_words(value: str) -> Day | None:
+    if match := DECADE.fullmatch(value):
+        return Day(int(match[1] or match[2]), open_digits=1)
+    if match := ABOUT.fullmatch(value):
+        return Day(int(match[1] or match[2]), approximate=bool(match[1]), uncertain=bool(match[2]))
+    return None
 
 
 def _range(start: str, slash: str, end: str) -> Date | None:

@@ -32,15 +32,36 @@ CATALOGUE = re.compile(
 SERIES = re.compile(r"(.+\S)\s+;\s+(?:第)?(\d+)")
 DOI = re.compile(r"doi\s*:?\s*(?:https?://doi\.org/)?(10\.\d{4,9}/\S+?)\.?", re.IGNORECASE)
 VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d[\d/–-]*)\)")
-UNPRINTED = {"ahead-of-print", "ahead of print", "online first", "early view", "in press", "forthcoming", "aop", "早期公開"}
+UNPRINTED = {
+    "ahead-of-print",
+    "ahead of print",
+    "online first",
+    "early view",
+    "in press",
+    "forthcoming",
+    "aop",
+    "早期公開",
+}
 TITLES = ("title", "subtitle", "booktitle", "booksubtitle", "maintitle", "mainsubtitle", "issuetitle")
 SENTENCES = (*TITLES, "addendum", "howpublished", "note", "titleaddon")
-TIDIED = (*TITLES, "journaltitle", "publisher", "institution", "organization", "location", "series", "edition", "volume")
-TIDIED += ("number", "pages", "note", "howpublished", "venue", "eventtitle", "titleaddon", "addendum")
-ABBREVIATIONS = set(
-    "al assn aufl ave bd bros ca cf ch chr cie co conf corp dept dr ed eds esp est etc ff fig figs gen gov hg hrsg inc "
-    "jh jhdt jr llc ltd mr mrs ms mt nr no nos op pp prof proc pt rep rev sc sen sgt sr st suppl trans univ vol vols vs".split()
+TIDIED: tuple[str, ...] = (
+    *TITLES,
+    "journaltitle",
+    "publisher",
+    "institution",
+    "organization",
+    "location",
+    "series",
+    "edition",
+    "volume",
 )
+TIDIED += ("number", "pages", "note", "howpublished", "venue", "eventtitle", "titleaddon", "addendum")
+ABBREVIATED = (  # what ends with a full stop that is no end
+    "al assn aufl ave bd bros ca cf ch chr cie co conf corp dept dr ed eds esp est etc ff fig figs gen gov hg "
+    "hrsg inc jh jhdt jr llc ltd mr mrs ms mt nr no nos op pp prof proc pt rep rev sc sen sgt sr st suppl trans "
+    "univ vol vols vs"
+)
+ABBREVIATIONS = frozenset(ABBREVIATED.split())
 THESES = {"phdthesis": "phdthesis", "phddissertation": "phdthesis", "phddiss": "phdthesis", "phd": "phdthesis"}
 THESES |= dict.fromkeys(("doctoralthesis", "doctoraldissertation"), "phdthesis")
 THESES |= dict.fromkeys(("mastersthesis", "masterthesis", "mathesis", "mscthesis", "msthesis"), "mathesis")
@@ -134,7 +155,11 @@ def _not_yet_printed(fields: dict[str, str]) -> None:
         value = fields.get(name, "").lower()
         if value in UNPRINTED:
             fields.setdefault("pubstate", "prepublished")
-        if value in UNPRINTED or (zero and name in ("volume", "number")) or (name == "pages" and not value.strip("0-–")):
+        if (
+            value in UNPRINTED
+            or (zero and name in ("volume", "number"))
+            or (name == "pages" and not value.strip("0-–"))
+        ):
             fields.pop(name, None)
 
 
@@ -161,7 +186,7 @@ def _title_of_catalogue(fields: dict[str, str]) -> None:
 
 
 def _tidied(value: str, *, sentence: bool) -> str:
-    """Without the comma or the like at its end; what is a sentence without its full stop, for more follows in a note."""
+    """Without the comma or the like at its end; what is a sentence also without its full stop."""
     if value[-1] not in "} ,;:/=.":
         return value
     bare = value.rstrip("}")

@@ -55,7 +55,8 @@ FIELDS = {
 }
 EMPTY = re.compile(r"[{}\s]*")
 NOTHING = re.compile(  # what databases write for it
-    r"[{}\s]*(?:n/a|n\.a\.|null|none|nan|undefined|\[?s\. ?[ln]\.\]?|[-–—?.,;:/]+(?:n/a)?)?[{}\s]*|n/a(?:--?|–)n/a", re.IGNORECASE
+    r"[{}\s]*(?:n/a|n\.a\.|null|none|nan|undefined|\[?s\. ?[ln]\.\]?|[-–—?.,;:/]+(?:n/a)?)?[{}\s]*|n/a(?:--?|–)n/a",
+    re.IGNORECASE,
 )
 ANYTHING = {"title", "subtitle", "shorttitle", "author", "editor", "translator"}  # may be called so
 GRANULAR = re.compile(r"xdata=(\S+)-([A-Za-z]+)(?:-(\d{1,4}))?")
@@ -121,7 +122,9 @@ def inherit(
                 queue.append((parent, theirs))
     for name in [name for name, value in fields.items() if "xdata=" in value]:
         items = [_item(item, known, parents) for item in split_name_list(fields[name])]
-        faults += [(name, f"takes '{item}', which is not there; mend it") for item in items if item.startswith("xdata=")]
+        faults += [
+            (name, f"takes '{item}', which is not there; mend it") for item in items if item.startswith("xdata=")
+        ]
         fields[name] = " and ".join(item for item in items if not item.startswith("xdata="))
     return {name: value for name, value in fields.items() if value}, tuple(parents), faults
 

@@ -13,7 +13,8 @@ from bibliography.symbols import ACCENTS, ALONE, AROUND, DROPPED, REST_OF_GROUP,
 COMMANDS = re.compile(r"[\\~$`<&]|''|[?!]`")
 SINGLE = re.compile(r"(?<![\\`])`(?!`)((?:\\.|[^`'\\])+)'(?!')")
 TOKEN = re.compile(
-    r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ ]*)|\\(?P<sign>.)|(?P<mark>[{}$~^_]|---?|``|''|[?!]`)|(?P<text>[^\\{}$~^_`'?!-]+|.)",
+    r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ ]*)|\\(?P<sign>.)|(?P<mark>[{}$~^_]|---?|``|''|[?!]`)|"
+    r"(?P<text>[^\\{}$~^_`'?!-]+|.)",
     re.DOTALL,
 )
 FORMULA = re.compile(r".*[\\^_<>=+*/'].*|[A-Za-z]{1,2}|[≤≥∼≈±]", re.DOTALL)
@@ -52,6 +53,10 @@ def to_address(value: str) -> str:
         value = match[1]
     value = re.sub(r"{?\\textasciitilde(?:\s*{}|})?|\$\\sim\$|\\~{}|{\\~}", "~", value.strip("<> "))
     return re.sub(r"{?\\([_%&#~$])}?|{([_%&#~$])}|[{}]", r"\1\2", value.replace(r"{\textunderscore}", "_"))
+
+
+def _nothing(text: Text) -> str:  # what an argument comes to gets its text
+    return ""
 
 
 @dataclass
@@ -148,7 +153,7 @@ class _Reader:
             before, after = (mark.strip("\0") for mark in AROUND[name])
             self._argument(lambda text: Text(before, text, after))
         elif name in DROPPED and self._braced():
-            self._argument(lambda text: "")
+            self._argument(_nothing)
         elif characters is not None:
             spaced = self.groups[-1].math and self.source.endswith(f" \\{name}{gap}", 0, self.position)
             self._add(characters + gap * spaced)
@@ -189,7 +194,9 @@ class _Reader:
     def _open_tag(self, tag: str, *, rest: bool = False, single: bool = False) -> None:
         within = self.groups[-1].tags + 1
         self._open(
-            (lambda text: "°" if tag == "sup" and str(text) in "°" else Tag(tag, text)) if within <= TAGS_WITHIN else Text,
+            (lambda text: "°" if tag == "sup" and str(text) in "°" else Tag(tag, text))
+            if within <= TAGS_WITHIN
+            else Text,
             rest=rest,
             single=single,
         )

@@ -17,7 +17,8 @@ VERSION = re.compile(r"(?!v)[\w.+-]+", re.IGNORECASE)
 EDITION = re.compile(r"(?:第(\d+)版|(\d+)(?:st|nd|rd|th)?)(?:\.?\s*(?:ed\.?|edn\.?|edition))?", re.IGNORECASE)
 EDITIONS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 COUNTED = re.compile(  # the word comes from the table
-    r"第?(\d+)[巻号]|(?:vol(?:ume)?|no|nr|num(?:ber)?|issue|bd)\b[.:]?\s*([\w./–-]+)|[n№][°º]?\s*(\d[\w./–-]*)", re.IGNORECASE
+    r"第?(\d+)[巻号]|(?:vol(?:ume)?|no|nr|num(?:ber)?|issue|bd)\b[.:]?\s*([\w./–-]+)|[n№][°º]?\s*(\d[\w./–-]*)",
+    re.IGNORECASE,
 )
 PAGES_IN_ALL = re.compile(r"(?:[ivxlc]+,? *\+? *)?\d+ *(?:p|pp|pages|pgs|S|Seiten|páginas|頁全)\.?", re.IGNORECASE)
 PATENT = re.compile(r"[A-Z]{0,3} ?\d[\d,./ -]*([A-Z]\d?)?")

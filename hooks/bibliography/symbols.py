@@ -6,21 +6,31 @@ TAGS = {"emph": "em", "textit": "em", "textsl": "em", "mkbibemph": "em", "mkbibi
 TAGS |= {"textbf": "strong", "mkbibbold": "strong", "mathbf": "strong", "textjapanese": "span:ja"}
 TAGS |= {"textsuperscript": "sup", "mkbibsuperscript": "sup", "textsubscript": "sub", "mkbibsubscript": "sub"}
 TAGS |= {"sp": "sup", "sb": "sub", "^": "sup", "_": "sub"}
-REST_OF_GROUP = {"em": "em", "it": "em", "itshape": "em", "sl": "em", "slshape": "em", "bf": "strong", "bfseries": "strong"}
+REST_OF_GROUP = {
+    "em": "em",
+    "it": "em",
+    "itshape": "em",
+    "sl": "em",
+    "slshape": "em",
+    "bf": "strong",
+    "bfseries": "strong",
+}
 AROUND = {"enquote": "“”", "mkbibquote": "“”", "mkbibparens": "()", "mkbibbrackets": "[]", "sqrt": "√\0", "frac": "\0/"}
 AROUND |= dict.fromkeys(("nicefrac", "sfrac", "tfrac", "dfrac"), "\0/")  # "\0" for nothing
 DROPPED = {"begin", "cite", "color", "end", "foreignlanguage", "footnote", "hspace", "label", "noopsort", "raisebox"}
 DROPPED |= {"ref", "selectlanguage", "textcolor", "vspace"}  # with their argument, or the first of two
-SILENT = set(  # without theirs, which is text
-    "allowbreak autocap bibstring boldmath boldsymbol bgroup centering cal displaystyle egroup ensuremath fbox "
-    "footnotesize frenchspacing hbox hfill ignorespaces isdot large left limits linebreak lowercase mathbb mathbin "
-    "mathcal mathfrak mathit mathnormal mathop mathrel mathrm mathscr mathsf mathtt mbox md mdseries nobreak noindent "
-    "nolinebreak nohyphenation nocase normalfont normalsize null operatorname pagebreak phantom protect relax right rm "
-    "rmfamily sc scriptsize scshape sf sffamily small so sout strut sw text textcyr textcyrillic textgreek textlatin "
-    "textmd textmdseries textnormal textrm textsc textsf texttt textup thinspace tiny tt ttfamily uline ul underline "
-    "unskip unspace uppercase upshape url urlprefix vphantom MakeCapital MakeLowercase MakeSentenceCase MakeUppercase "
-    "MakeTitlecase NoCaseChange Large LARGE bfdefault big Big bigg smash textln textunderset".split()
+SILENT_NAMES = (  # without theirs, which is text
+    "allowbreak autocap bfdefault bgroup bibstring big Big bigg boldmath boldsymbol cal centering displaystyle "
+    "egroup ensuremath fbox footnotesize frenchspacing hbox hfill ignorespaces isdot large LARGE Large left "
+    "limits linebreak lowercase MakeCapital MakeLowercase MakeSentenceCase MakeTitlecase MakeUppercase mathbb "
+    "mathbin mathcal mathfrak mathit mathnormal mathop mathrel mathrm mathscr mathsf mathtt mbox md mdseries "
+    "nobreak nocase NoCaseChange nohyphenation noindent nolinebreak normalfont normalsize null operatorname "
+    "pagebreak phantom protect relax right rm rmfamily sc scriptsize scshape sf sffamily small smash so sout "
+    "strut sw text textcyr textcyrillic textgreek textlatin textln textmd textmdseries textnormal textrm textsc "
+    "textsf texttt textunderset textup thinspace tiny tt ttfamily ul uline underline unskip unspace uppercase "
+    "upshape url urlprefix vphantom"
 )
+SILENT = frozenset(SILENT_NAMES.split())
 ACCENTS = {"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
 ACCENTS |= {"u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "d": "\u0323", "b": "\u0331"}
 ACCENTS |= {"r": "\u030a", "t": "\u0361", "G": "\u030f", "U": "\u030e", "h": "\u0309", "f": "\u0311"}
@@ -56,7 +66,9 @@ MARKS |= {"mathsemicolon": ";", "mathcolon": ":", "mathplus": "+", "mathequal": 
 MARKS |= {"addcolon": ":", "addcomma": ",", "addperiod": ".", "adddot": ".", "addsemicolon": ";", "addslash": "/"}
 MARKS |= {"addhyphen": "-", "bibrangedash": "–", "bibopenparen": "(", "bibcloseparen": ")", "textvisiblespace": " "}
 MARKS |= dict.fromkeys(("quad", "qquad", "space", "addspace", "newline", "par", "newblock", "enspace", "hskip"), " ")
-MARKS |= dict.fromkeys(("nobreakspace", "addnbspace"), "\u00a0") | dict.fromkeys(("addthinspace", "thinspace"), "\u202f")
+MARKS |= dict.fromkeys(("nobreakspace", "addnbspace"), "\u00a0") | dict.fromkeys(
+    ("addthinspace", "thinspace"), "\u202f"
+)
 MATHS = {"circ": "°", "infty": "∞", "to": "→", "rightarrow": "→", "leftarrow": "←", "leftrightarrow": "↔", "mid": "|"}
 MATHS |= {"Rightarrow": "⇒", "Leftarrow": "⇐", "Leftrightarrow": "⇔", "uparrow": "↑", "downarrow": "↓", "mapsto": "↦"}
 MATHS |= {"longrightarrow": "⟶", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠", "approx": "≈"}
@@ -69,7 +81,8 @@ MATHS |= {"vee": "∨", "ell": "ℓ", "hbar": "ℏ", "Re": "ℜ", "Im": "ℑ", "
 MATHS |= {"prime": "′", "ll": "≪", "gg": "≫", "equiv": "≡", "propto": "∝", "perp": "⊥", "parallel": "∥", "angle": "∠"}
 MATHS |= {"langle": "⟨", "rangle": "⟩", "lvert": "|", "rvert": "|", "vert": "|", "Vert": "‖", "lfloor": "⌊"}
 MATHS |= {"rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "odot": "⊙", "triangle": "△", "square": "□", "colon": ":"}
-MATHS |= {name: name for name in ("arg cos cot csc deg det dim exp gcd hom inf ker lim ln log max min mod sec sin sup tan").split()}
+FUNCTIONS = "arg cos cot csc deg det dim exp gcd hom inf ker lim ln log max min mod sec sin sup tan"
+MATHS |= {name: name for name in FUNCTIONS.split()}
 SYMBOLS = LETTERS | MARKS | MATHS
 
 
