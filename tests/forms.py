@@ -173,7 +173,7 @@ names = st.lists(st.sampled_from(PERSONS) | text, min_size=1, max_size=4).map(" 
 days = st.sampled_from(DAYS) | st.lists(st.sampled_from(DAYS), min_size=2, max_size=2).map("/".join)
 
 
-def _closed(value: str) -> str:
+def closed(value: str) -> str:
     """With as many braces on each side as a field must have."""
     depth = 0
     for character in value:
@@ -184,8 +184,8 @@ def _closed(value: str) -> str:
 
 
 fields = (
-    st.tuples(st.sampled_from(FIELDS), text.map(_closed))
-    | st.tuples(st.sampled_from(NAMES), names.map(_closed))
+    st.tuples(st.sampled_from(FIELDS), text.map(closed))
+    | st.tuples(st.sampled_from(NAMES), names.map(closed))
     | st.tuples(st.sampled_from(DATES), days)
 )
 entries = st.tuples(st.sampled_from(TYPES), st.sampled_from("abcdefgh"), st.lists(fields, max_size=8))

@@ -1,5 +1,7 @@
 """The reader of .bib files: what it makes of them, and what it says of broken ones."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,6 +116,40 @@ def test_every_fault_is_told_in_one_run() -> None:
 def test_a_comment_is_no_entry(bib: str) -> None:
     records, problems = parse(bib + "\n@misc{b, title = {B}}", "refs.bib")
     assert ([record.key for record in records], problems) == (["b"], [])
+
+
+def test_comments_as_biblatex_has_them() -> None:
+    bib = (
+        "%@misc{a, title = {A}}\n@misc{b, % B\n  title = {100 % B},\n % year = 1\n}\n@comment c @misc{d, title = {D}}\n"
+    )
+    records, problems = parse(bib + "@comment(e)@misc{f, title = {F}},@misc{g, title = {G}}", "refs.bib")
+    assert [(record.key, record.fields["title"]) for record in records] == [
+        ("b", "100 % B"),
+        ("d", "D"),
+        ("f", "F"),
+        ("g", "G"),
+    ]
+    assert problems == []
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_ends_of_lines(end: str) -> None:
+    records, problems = parse(
+        "@misc{a,\n  title = {A}\n}\n\n@misc{b,\n  title = {B\x00}\n}".replace("\n", end), "refs.bib"
+    )
+    assert [(record.key, record.line, record.fields) for record in records] == [
+        ("a", 1, {"title": "A"}),
+        ("b", 5, {"title": "B"}),
+    ]
+    assert problems == []
+
+
+@pytest.mark.parametrize("unit", ["@a{", "@a{b, c = {", '@a{b, c = "', "@comment{", "{", "}", "@a{b,c=d}", "%", "\\\n"])
+def test_what_is_repeated_without_end_is_read_in_time(unit: str) -> None:
+    started = time.process_time()
+    records, problems = parse(unit * 20_000, "refs.bib")
+    assert records or problems
+    assert time.process_time() - started < 20
 
 
 def test_an_entry_as_written() -> None:

@@ -128,6 +128,26 @@ FAULTY = {
             "write dead if the page is gone, or delete the field"
         ],
     ),
+    "a URL with a space": (
+        "@online{a,\n  title = {A},\n  url = {https://example.org/a b}\n}",
+        [
+            "refs.bib:3: entry 'a' has the url 'https://example.org/a b', which is no web address; "
+            "write it without spaces"
+        ],
+    ),
+    "two URLs": (
+        "@online{a,\n  title = {A},\n  url = {https://example.org https://example.com}\n}",
+        ["refs.bib:3: entry 'a' has 2 addresses in url; leave one, and put others into note"],
+    ),
+    "a granular xdata that is not there": (
+        "@xdata{x, location = {L}}\n@misc{a,\n  title = {A},\n  publisher = {xdata=x-publisher},\n"
+        "  location = {xdata=y-location},\n  author = {xdata=x-location-2 and Doe, Jane}\n}",
+        [
+            "refs.bib:4: entry 'a' takes 'xdata=x-publisher', which is not there; mend it",
+            "refs.bib:5: entry 'a' takes 'xdata=y-location', which is not there; mend it",
+            "refs.bib:6: entry 'a' takes 'xdata=x-location-2', which is not there; mend it",
+        ],
+    ),
     "an unknown crossref": (
         "@incollection{a,\n  title = {A},\n  booktitle = {B},\n  crossref = {b}\n}",
         ["refs.bib:4: entry 'a' inherits from 'b', which is no entry; mend the key or add the entry"],
@@ -189,6 +209,15 @@ def test_what_is_said_of_a_file(data: bytes | None, messages: list[str]) -> None
 
 def test_a_byte_order_mark_is_no_fault() -> None:
     assert works.read("\ufeff@misc{a, title = {A}}".encode(), "refs.bib", TABLES)[1] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_what_is_not_utf_8_is_read_as_far_as_it_goes(encoding: str) -> None:
+    bibliography, problems = works.read(
+        "@misc{a,\n  title = {\u00b6}\n}\n@misc{b, title = {B}}".encode(encoding, "replace"), "refs.bib", TABLES
+    )
+    assert list(bibliography.entries) == ["a", "b"]
+    assert [str(problem) for problem in problems] == [f"refs.bib:{1 if encoding == 'utf-16' else 2}: {works.NOT_UTF_8}"]
 
 
 def test_a_broken_entry_gets_one_message() -> None:

@@ -67,7 +67,7 @@ def parse_date(value: str) -> Date | None:
 
     Raises ValueError for a text that is no date.
     """
-    if ISO.fullmatch(value):  # most are
+    if ISO.fullmatch(value) and "-00" not in value:  # most are
         return Date(_day(value))
     if len(value) > LONGEST:
         raise ValueError("it is too long for a date")

@@ -124,6 +124,7 @@ def patent_number(children: list[Node], context: Context, kind: Node) -> Part:
 def pages(children: list[Node], context: Context) -> Part | None:
     """The pages of a part in its whole."""
     value = unicodedata.normalize("NFKC", context.entry.plain("pages")).strip(" ,;")
+    value = value[:-1] if re.search(r"\d\.$", value) else value
     value = re.sub(r"[-–—−~〜]+", "–", re.sub(r"(?<=\S) +(?=[-–—−~〜,;])|(?<=[-–—−~〜]) +", "", value))
     value = re.sub(r"[,，、] *", ", ", value)
     value = re.sub(r"^(?:pp?\b\.?|S\.|pages?\b|頁)\s*|\s*(?:頁|ページ)$", "", value, flags=re.IGNORECASE).strip("– ")
