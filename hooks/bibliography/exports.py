@@ -177,6 +177,8 @@ def _title_of_catalogue(fields: dict[str, str]) -> None:
     for name in TIDIED:
         if name in fields:
             fields[name] = _tidied(fields[name], sentence=name in SENTENCES)
+            if name not in TITLES and name in SENTENCES:  # 「君の名は。」 is a title
+                fields[name] = fields[name].removesuffix("。") or fields[name]
     for name, subname in (("title", "subtitle"), ("booktitle", "booksubtitle")):
         main, colon, rest = fields.get(name, "").partition(" : ")
         if colon and main.count("{") == main.count("}") and subname not in fields:
@@ -187,7 +189,7 @@ def _title_of_catalogue(fields: dict[str, str]) -> None:
 
 def _tidied(value: str, *, sentence: bool) -> str:
     """Without the comma or the like at its end; what is a sentence also without its full stop."""
-    if value[-1] not in "} ,;:/=.":
+    if value[-1] not in "} ,;:/=.。":
         return value
     bare = value.rstrip("}")
     braces = value[len(bare) :]
