@@ -64,9 +64,9 @@ def archive(entry: Entry) -> tuple[str, str]:
 
 
 def copy(entry: Entry) -> dict[str, str]:
-    """What the entry says of an archived copy of its page: the fields by their names; nothing if it has no address."""
+    """What the entry says of an archived copy of its page, by the names in the .bib file; no address that is none."""
     found = {name: entry.fields[name] for name in copies.FIELDS if name in entry.fields}
-    return found if is_address(found.get("archiveurl", "")) else {}
+    return found if "archiveurl" not in found or is_address(found["archiveurl"]) else {}
 
 
 def names(entry: Entry, role: str) -> Names:
