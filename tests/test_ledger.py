@@ -210,6 +210,8 @@ def test_another_key_of_a_note(later: Path, promised: str) -> None:
         "at the place that answers to it now",
         'en/references/#ref:doe2001 is no longer served; mend the id, or leave <span id="ref:doe2001"></span> in '
         "docs/en/references.md at the place that answers to it now",
+        'en/timeline/#when:doe2001 is no longer served; mend the id, or leave <span id="when:doe2001"></span> in '
+        "docs/en/timeline.md at the place that answers to it now",
     ]
 
 
@@ -218,7 +220,10 @@ def test_a_key_that_has_come_to_mean_another_work(later: Path, promised: str) ->
         later,
         "bib/refs.bib",
         replaced(
-            ("{Doe, Jane}, title = {The Rise}, publisher = {Press}, date = {2001}", "{Moe, Zachary}, title = {Kites}")
+            (
+                "{Doe, Jane}, title = {The Rise}, publisher = {Press}, date = {2001}",
+                "{Moe, Zachary}, title = {Kites}, date = {1850}",
+            )
         ),
     )
     mend = f"in docs/en/{{}}.md, give each the id that it had, and what is new one of its own, {SAME}"
