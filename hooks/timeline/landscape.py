@@ -110,8 +110,9 @@ def _mark(item: Item, axis: Axis, left: float, top: float, taken: list[Box]) -> 
 
 
 def _awkwardness(form: Mark) -> float:
-    """How much higher a label in front of its mark must end to be chosen: one of several lines is hard to read."""
-    return LEADING * (2 * len(form.label.lines) - 1.5) if form.before else 0
+    """How much higher a label must end to be chosen: one of many lines, or in front of its mark, is harder to read."""
+    many = max(len(form.label.lines) - (1 if form.before else 2), 0)
+    return LEADING * (4 * many + (0.5 if form.before else 0))
 
 
 def _form(item: Item, axis: Axis, left: float, room: float, *, before: bool) -> Mark:
