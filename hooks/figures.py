@@ -11,7 +11,7 @@ from essay.places import ESSAY, Place
 from essay.references import write_place
 from timeline import glance, kinds, landscape, upright
 from timeline.axis import axis
-from timeline.items import read_items
+from timeline.items import Item, read_items
 from timeline.sections import Cell, read_sections
 
 if TYPE_CHECKING:
@@ -46,12 +46,14 @@ def on_config(config: "MkDocsConfig") -> None:
 class Figures:
     """What the template draws of the works that a language's pages cite, for the page where it stands."""
 
-    def __init__(self, project: Any, locale: str, env: "Environment", page: "Page", files: "Files") -> None:
+    def __init__(
+        self, items: list[Item], project: Any, locale: str, env: "Environment", page: "Page", files: "Files"
+    ) -> None:
+        self.items = items
         self.project = project
         self.locale = locale
         self.words: Language = project.bibliography.languages[locale]
         self.cited_in = project.cited_in(locale)
-        self.items = read_items(project.bibliography, self.words, self.cited_in, known)
         self.here = {
             name: get_relative_url(files.src_uris[f"{locale}/{name}"].url, page.url) for name in project.pages[locale]
         }
@@ -107,14 +109,15 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: "Files") -> None:
     timeline, essay = (file.page if file else None for file in pages)
     if not timeline or not essay:
         return
-    for page in (timeline, essay):
-        figures = Figures(config.extra["project"], locale, env, page, files)
-        if not figures.items:
-            continue
-        page.content = (figures.on_page if page is timeline else figures.in_essay)(page.content or "")
-        if page is timeline:
-            anchors = {f"when:{item.key}" for item in figures.items}
-            page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
+    project = config.extra["project"]
+    words = project.bibliography.languages[locale]
+    items = read_items(project.bibliography, words, project.cited_in(locale), known)
+    if not items:
+        return
+    timeline.content = Figures(items, project, locale, env, timeline, files).on_page(timeline.content or "")
+    essay.content = Figures(items, project, locale, env, essay, files).in_essay(essay.content or "")
+    anchors = {f"when:{item.key}" for item in items}
+    timeline.present_anchor_ids = (timeline.present_anchor_ids or set()) | anchors
 
 
 def on_page_context(context: dict[str, Any], page: "Page", **_: Any) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 # Widths in thousandths of the size, of Helvetica and the faces drawn to its measure; other sans faces are near it.
 NARROW = {222: "ijl'’‘|", 278: " .,:;/!ftI[]()\\", 333: '-r"“”`', 500: "ckszvxyJ", 389: "*"}
@@ -23,19 +24,24 @@ PIECE = re.compile(
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """About how wide a text is set, rather too wide than too narrow."""
-    units = sum(1000 if unicodedata.east_asian_width(c) in "WF" else WIDTHS.get(c, OTHER) for c in text)
-    return units / 1000 * size * RESERVE * (BOLD if bold else 1)
+    return sum(map(_units, text)) / 1000 * size * RESERVE * (BOLD if bold else 1)
+
+
+@cache
+def _units(character: str) -> int:
+    return 1000 if unicodedata.east_asian_width(character) in "WF" else WIDTHS.get(character, OTHER)
 
 
 def lines(text: str, room: float, size: float, *, taken: float = 0) -> list[str]:
     """The text in lines that fit into the room, in whose first so much is taken. Nothing is cut off."""
     found, line = [], ""
-    left = room - taken
+    left, used = room - taken, 0.0
     for piece in _pieces(text, room, size):
-        if (line.strip() or left < room) and width((line + piece).rstrip(), size) > left:
+        if (line.strip() or left < room) and used + width(piece.rstrip(), size) > left:
             found.append(line.strip())
-            line, left = "", room
+            line, left, used = "", room, 0.0
         line += piece
+        used += width(piece, size)
     return [*found, line.strip()]
 
 
