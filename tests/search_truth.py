@@ -63,7 +63,7 @@ def places_in(page: BeautifulSoup, path: str) -> list[Place]:
     addresses: dict[int, str] = {}
     nearest = ""
     for part in main.descendants:
-        if isinstance(part, Tag) and part.get("id") and part.name in BLOCKS:
+        if isinstance(part, Tag) and part.get("id") and part.name in (*BLOCKS, "tr"):
             nearest = str(part["id"])
         elif type(part) is NavigableString and (block := part.find_parent(BLOCKS) or part.strip()):
             assert isinstance(block, Tag), f"{path}: text outside of any block: {part}"

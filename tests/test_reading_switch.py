@@ -161,7 +161,11 @@ def test_a_link_in_the_text_to_the_other_language_keeps_its_fragment(reader: Rea
     name = ids(page)[-1]
     target = f"../{LANGUAGES[-1]}/#{name}"
     page.evaluate(
-        """(href) => { document.querySelector("main p[id]").innerHTML = `<a id=test href="${href}">…</a>`; }""", target
+        """(href) => {
+          const link = Object.assign(document.createElement("a"), { id: "test", href, textContent: "…" });
+          document.querySelector("main p[id]").replaceChildren(link);
+        }""",
+        target,
     )
     page.locator("#test").click()
     wait_for_language(page, LANGUAGES[-1])
