@@ -1,8 +1,5 @@
 """The commands of the README, on a copy of the repository: a build that fails, and a writer at `make serve`."""
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,32 +25,6 @@ def test_a_failed_build_tells_all_faults_and_leaves_the_last_site(copy: Path) ->
     assert "Traceback" not in failed.stderr
     assert contents(copy / "site") == before
     assert not list(copy.glob(".site.*"))
-
-
-def test_an_adopted_essay_passes_the_tests(copy: Path) -> None:
-    """What the README's "Make it your own essay" deletes is all that knows the essay of this repository."""
-    for name in ("test_transcription.py", "emendations.tsv", "terms.tsv", "search_terms.tsv", "ledger.tsv"):
-        (copy / "tests" / name).unlink(missing_ok=True)
-    (copy / ".zenodo.json").unlink(missing_ok=True)
-    shutil.rmtree(copy / "tests" / "transcription", ignore_errors=True)
-    slow = ["test_commands.py", "test_goldens.py", "test_works.py", "test_notes.py", "test_masking.py", "test_latex.py"]
-    slow += ["test_serving.py", "test_nothing_lost.py", "test_same_bytes.py"]
-    slow += ["test_citing_exports.py", "test_citing_references.py", "test_editions_pdf.py"]
-    slow += [
-        f"test_reading_{what}.py"
-        for what in ("access", "addresses", "cite", "notes", "parallel", "redirects", "search", "switch")
-    ]
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        *(f"--ignore=tests/{name}" for name in slow),
-    ]
-    done = subprocess.run(command, cwd=copy, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout
 
 
 @pytest.fixture
