@@ -9,6 +9,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import get_files
 
 import addressing
+import templates
 import titles
 from essay.citation import Grammar
 from essay.content import is_of_others
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from languages import Language
 
 ESSAY = "index.md"
+COMPILED = ".cache/templates"
 
 I18nFile = Any  # a File and what static-i18n adds to it: locale, localization, norm_src_uri, alternates (with itself)
 
@@ -124,8 +126,8 @@ def move(file: I18nFile, folder: str, site_dir: str) -> None:
 
 
 def on_env(env: "Environment", config: "MkDocsConfig", files: "Files") -> None:
-    """Let templates take all text for text; note the pages of this language for the sitemap: only now are all there."""
-    env.autoescape = True  # what is HTML has `| safe` in the template
+    """Prepare the templates; note the pages of this language for the sitemap: only now are all there."""
+    templates.prepare(env, Path(config.config_file_path).parent / COMPILED)
     env.globals["policy"] = policy_of_a_preview if site.is_preview else policy
     file: I18nFile
     for file in files.documentation_pages():

@@ -184,6 +184,6 @@ def test_a_folder_of_somebody_else(copy: Path) -> None:
 
 def test_a_cache_that_cannot_be_written(copy: Path) -> None:
     before = site_of(copy, TITLES[0])
-    (copy / ".cache").unlink()
+    shutil.rmtree(copy / ".cache")
     (copy / ".cache").write_text("no folder", encoding="utf-8")
     assert site_of(copy, TITLES[0]) == before
