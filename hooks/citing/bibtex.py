@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from pybtex.bibtex.utils import split_name_list
+
 from bibliography.entry import NAME_FIELDS, Entry
 from bibliography.names import EXTENDED, Name, Names, parse_names
 
@@ -25,12 +27,15 @@ def entry_text(entry: Entry) -> str:
 
 
 def _value(entry: Entry, name: str) -> str:
-    """The LaTeX of a field; biblatex's extended names, unknown to BibTeX, in its form if that says as much."""
+    """The LaTeX of a field; names that BibTeX would read otherwise, in its form if that says as much."""
     value = ODD_END.sub(r"\1 ", entry.fields[name])
-    if name.partition("_")[0] not in NAME_FIELDS or not EXTENDED.search(value):
+    if name.partition("_")[0] not in NAME_FIELDS:
         return value
-    written = people(entry.names[name])
-    return written if parse_names(written) == (entry.names[name], []) else value
+    names = entry.names[name]
+    if not EXTENDED.search(value) and len(split_name_list(value)) == len(names.names) + names.others:
+        return value
+    written = people(names)
+    return written if parse_names(written) == (names, []) else value
 
 
 def people(names: Names) -> str:
