@@ -35,7 +35,7 @@ def _value(entry: Entry, name: str) -> str:
     if not EXTENDED.search(value) and len(split_name_list(value)) == len(names.names) + names.others:
         return value
     written = people(names)
-    return written if parse_names(written) == (names, []) else value
+    return written if written and parse_names(written) == (names, []) else value
 
 
 def people(names: Names) -> str:
