@@ -20,7 +20,7 @@ def write(entries: Iterable[Entry]) -> str:
 
 def entry_text(entry: Entry) -> str:
     """One entry. Fields of other letters or languages follow the one that they belong to."""
-    names = [name for name in entry.fields if name not in LINKS]
+    names = [name for name in entry.fields if name not in LINKS and entry.names.get(name, True)]
     names.sort(key=lambda name: ORDER.index(base) if (base := name.partition("_")[0]) in ORDER else len(ORDER))
     lines = [f"  {name} = {{{_value(entry, name)}}},\n" for name in names]
     return f"@{entry.type}{{{entry.key},\n{''.join(lines)}}}\n"
@@ -35,7 +35,7 @@ def _value(entry: Entry, name: str) -> str:
     if not EXTENDED.search(value) and len(split_name_list(value)) == len(names.names) + names.others:
         return value
     written = people(names)
-    return written if written and parse_names(written) == (names, []) else value
+    return written if parse_names(written) == (names, []) else value
 
 
 def people(names: Names) -> str:
