@@ -115,7 +115,9 @@ class _Reader:
         names: dict[str, Names] = {}
         for name, value in fields.items():
             if name.partition("_")[0] in NAME_FIELDS:
-                names[name], faults = parse_names(value)
+                found, faults = parse_names(value)
+                if found or found.others:
+                    names[name] = found
                 for fault in faults:
                     self.fault(name, f"has a name in {name} that cannot be read: {fault}")
         return names

@@ -53,7 +53,7 @@ FIELDS = {
     "url-status": "urlstatus",
     "urlaccessdate": "urldate",
 }
-EMPTY = re.compile(r"[{}\s]*")
+EMPTY = re.compile(r"[{}\s]*[-–—]*[{}\s]*")
 NOTHING = re.compile(  # what databases write for it
     r"[{}\s]*(?:n/a|n\.a\.|null|none|nan|undefined|\[?s\. ?[ln]\.\]?|[-–—?.,;:/]+(?:n/a)?)?[{}\s]*|n/a(?:--?|–)n/a",
     re.IGNORECASE,

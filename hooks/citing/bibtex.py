@@ -31,7 +31,7 @@ def _value(entry: Entry, name: str) -> str:
     value = ODD_END.sub(r"\1 ", entry.fields[name])
     if name.partition("_")[0] not in NAME_FIELDS:
         return value
-    names = entry.names[name]
+    names = entry.names.get(name, Names())
     if not EXTENDED.search(value) and len(split_name_list(value)) == len(names.names) + names.others:
         return value
     written = people(names)
