@@ -20,9 +20,9 @@ def write(entries: Iterable[Entry]) -> str:
 
 def entry_text(entry: Entry) -> str:
     """One entry. Fields of other letters or languages follow the one that they belong to."""
-    names = [name for name in entry.fields if name not in LINKS and entry.names.get(name, True)]
+    names = [name for name in entry.fields if name not in LINKS]
     names.sort(key=lambda name: ORDER.index(base) if (base := name.partition("_")[0]) in ORDER else len(ORDER))
-    lines = [f"  {name} = {{{_value(entry, name)}}},\n" for name in names]
+    lines = [f"  {name} = {{{value}}},\n" for name in names if (value := _value(entry, name))]
     return f"@{entry.type}{{{entry.key},\n{''.join(lines)}}}\n"
 
 
