@@ -79,8 +79,10 @@ class Site:
         ]
 
     def cited(self, locale: str) -> list[dict[str, Any]]:
-        """What linked data says of the works that a language cites: of each the same in all languages, so made once."""
-        keys, entries = list(self.project.cited_in(locale)), self.project.bibliography.entries
+        """What linked data says of the works that the essay cites: of each the same in all languages, so made once."""
+        places = self.project.cited_in(locale).items()
+        keys = [key for key, found in places if any(place.page == ESSAY for place in found)]
+        entries = self.project.bibliography.entries
         self.told |= {key: linked_data.cited_work(entries[key], self.tables) for key in keys if key not in self.told}
         return [self.told[key] for key in keys]
 

@@ -26,6 +26,7 @@ class Project:
 
     def __post_init__(self) -> None:
         self.grammar = Grammar(self.bibliography.languages.values())
+        self._cited_in: dict[str, dict[str, list[Place]]] = {}
 
     def add_page(self, data: bytes, path: str, locale: str, name: str) -> None:
         """Read one page. Bytes that are not UTF-8 become U+FFFD and a problem."""
@@ -70,12 +71,14 @@ class Project:
                     yield _lone(page, locale, original)
 
     def cited_in(self, locale: str) -> dict[str, list[Place]]:
-        """For each key cited in a language: where it is cited."""
-        found: dict[str, list[Place]] = {}
-        for name, page in self.pages.get(locale, {}).items():
-            for key, place in places(page, name, self.bibliography):
-                found.setdefault(key, []).append(place)
-        return found
+        """For each key cited in a language: where it is cited. To be asked when all pages are there."""
+        if locale not in self._cited_in:
+            found: dict[str, list[Place]] = {}
+            for name, page in self.pages.get(locale, {}).items():
+                for key, place in places(page, name, self.bibliography):
+                    found.setdefault(key, []).append(place)
+            self._cited_in[locale] = found
+        return self._cited_in[locale]
 
 
 def _lone(page: Document, locale: str, other: str) -> Problem:
