@@ -46,6 +46,7 @@ def test_a_build_that_is_killed(copy: Path) -> None:
     for moment in range(MOMENTS):
         here = contents(copy / "site")
         write(copy, next(title for title, site in sites.items() if site != here))
+        before = set(left(copy))  # by a build that could not clear up, and for the next that begins in earnest
         building = subprocess.Popen(
             ["make", "build"], cwd=copy, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
@@ -56,7 +57,7 @@ def test_a_build_that_is_killed(copy: Path) -> None:
         settle(copy)
         assert contents(copy / "site") in sites.values(), f"killed by {how.name}, build {moment}"
         if how != signal.SIGKILL:
-            assert left(copy) == []
+            assert set(left(copy)) <= before
     assert cut > MOMENTS / 2, "most builds were over before they were killed"
     for title, site in sites.items():
         assert site_of(copy, title) == site

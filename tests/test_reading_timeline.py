@@ -83,7 +83,7 @@ def test_time_runs_downward_on_a_phone_and_to_the_right_on_a_desk(reader: Reader
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     desk = reader.open(f"{language}/timeline/", 1440, 900)
     axis = [left for left, *_ in desk.evaluate(PARTS)[0]["axis"]]
-    assert max(axis) - min(axis) > 500
+    assert max(axis) - min(axis) > (500 if len(places) > 1 else 0)  # a work by itself is in one month
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -103,17 +103,17 @@ def test_the_first_paragraph_is_on_a_phones_first_screen(reader: Reader, languag
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_mark_takes_the_focus_tells_its_title_and_leads_to_its_note(reader: Reader, language: str) -> None:
     page = reader.open(f"{language}/timeline/", 1440)
-    mark = page.locator(".drawing--wide a").nth(1)
+    mark = page.locator(".drawing--wide a").last
+    hit = mark.locator(".hit")
     title = mark.locator("title").text_content()
     assert title
-    page.locator(".drawing--wide a").first.focus()
-    page.keyboard.press("Tab")
+    plain = hit.evaluate("(hit) => getComputedStyle(hit).fill")
+    for _ in range(page.locator("a, button, summary").count()):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.querySelector('title')?.textContent") == title:
+            break
     assert page.evaluate("document.activeElement.querySelector('title').textContent") == title
-    plain, lit = (
-        page.locator(".drawing--wide a").nth(index).locator(".hit").evaluate("(hit) => getComputedStyle(hit).fill")
-        for index in (2, 1)
-    )
-    assert plain != lit
+    assert hit.evaluate("(hit) => getComputedStyle(hit).fill") != plain
     page.keyboard.press("Enter")
     page.wait_for_url("**/#fn:*")
     note = page.evaluate("decodeURIComponent(location.hash.slice(1))")

@@ -43,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _end(number: int, _: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # make passes it on once more, which would end the clearing up
     sys.exit(128 + number)
 
 
