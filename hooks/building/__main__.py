@@ -18,6 +18,8 @@ from building.faults import CONFIG, locate, tell
 from building.preview import preview
 from building.swapping import NEW, SITE, alone, recover, remove, swap
 
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 log = logging.getLogger("mkdocs.building")
 
 
@@ -29,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     server = commands.add_parser("serve", help="show the site, and build it anew on every change")
     server.add_argument("--port", type=int, default=8000)
     chosen = parser.parse_args(arguments)
-    for number in (signal.SIGTERM, signal.SIGHUP):  # as on an interrupt, clear up before the end
+    for number in ENDING[1:]:  # as on an interrupt, clear up before the end
         signal.signal(number, _end)
     output = State()  # type: ignore[no-untyped-call]  # what MkDocs logs comes to the terminal as long as this lives
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
@@ -64,6 +66,8 @@ def _build() -> int:
                 _write(NEW)
                 swap()
             finally:
+                for number in ENDING:  # what is done is done: the last site, or half a new one, is cleared up whole
+                    signal.signal(number, signal.SIG_IGN)
                 remove(NEW)
     except Exception as error:  # noqa: BLE001  # all of them are told
         _tell(error, NEW)
