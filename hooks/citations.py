@@ -123,6 +123,13 @@ def on_page_content(html: str, page: "Page", **_: Any) -> None:
             log.warning(str(problem))
 
 
+def on_post_page(output: str, page: "Page", **_: Any) -> None:
+    """Let go of a page that is built: MkDocs keeps the text of all to the end, of a thousand most of its memory."""
+    locale, _sep, name = page.file.src_uri.partition("/")
+    project.let_go(locale, name)
+    page.markdown = page.content = None
+
+
 def _references(locale: str, page: "Page", files: "Files") -> str:
     here = {name: get_relative_url(files.src_uris[f"{locale}/{name}"].url, page.url) for name in project.pages[locale]}
     exports = {name: get_relative_url(f"{EXPORTS}.{end}", page.url) for end, name in FORMATS.items()}

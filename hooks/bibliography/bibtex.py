@@ -4,10 +4,10 @@ pybtex's parser does the reading; this adds the lines of fields, goes on after a
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from sys import intern
+from typing import Any, NamedTuple
 
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro, month_names
 from pybtex.exceptions import PybtexError
@@ -25,15 +25,14 @@ PLAIN_FIELD = re.compile(r"([A-Za-z][\w-]*)[ \t]*=[ \t]*\{([^{}]*)\}(?=\s*[,})])
 NOT_ENTRIES = {"string", "preamble", "comment"}
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """An entry as written: type and field names in lower case, values with white space folded, lines from 1."""
 
     type: str
     key: str
     line: int
     fields: dict[str, str]
-    lines: dict[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = {}
     broken: bool = False
 
 
@@ -101,7 +100,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         else:
             super().parse_field()
         if self.current_field_name:
-            name = self.current_field_name.lower()
+            name = intern(self.current_field_name.lower())  # else each of a hundred thousand fields would have its own
             if name in self.field_lines:
                 self.repeated.append(line)
             self.field_lines.setdefault(name, line)
@@ -182,5 +181,5 @@ def _records(parser: _Parser) -> Iterator[Record]:
                     Problem(parser.path, line, f"entry '{key}' has the field '{name}' twice; delete one of them")
                 )
             else:
-                fields[name.lower()] = value
+                fields[intern(name.lower())] = value
         yield Record(kind.lower(), key, parser.command_line, fields, parser.field_lines, parser.broken)

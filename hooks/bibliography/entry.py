@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bibliography import copies
 from bibliography.bibtex import Record
@@ -37,16 +37,15 @@ REQUIRED: dict[str, list[tuple[str, ...]]] = {  # what a note cannot do without:
 }
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A work. Fields hold LaTeX; `names` and `dates` what could be read of it; `state` a pubstate ("inpress")."""
 
     key: str
     type: str
     line: int
     fields: Mapping[str, str]
-    names: Mapping[str, Names] = field(default_factory=dict)
-    dates: Mapping[str, Date | None] = field(default_factory=dict)
+    names: Mapping[str, Names] = {}
+    dates: Mapping[str, Date | None] = {}
     state: str = ""
     parents: tuple[str, ...] = ()
 

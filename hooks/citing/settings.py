@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -58,10 +57,9 @@ def read(
     original = next(iter(works), None)
     full_titles = {locale: work.full_title for locale, work in works.items()}
     for locale, work in works.items():
-        works[locale] = replace(work, titles=full_titles)
+        works[locale] = work._replace(titles=full_titles)
         if locale == original:
-            works[locale] = replace(
-                works[locale],
+            works[locale] = works[locale]._replace(
                 publisher=reader.text(values, "publisher"),
                 journal=reader.text(values, "journal"),
                 volume=reader.text(values, "volume"),
@@ -72,7 +70,7 @@ def read(
             )
         elif original:
             translators = reader.names(values, "translator", locale)
-            works[locale] = replace(works[locale], translators=translators, original=works[original])
+            works[locale] = works[locale]._replace(translators=translators, original=works[original])
     return works, sorted(set(reader.problems))
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bibliography.dates import Date, parse_date
@@ -21,8 +20,7 @@ class Place(NamedTuple):
     pdf: str | None = None
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(NamedTuple):
     """The essay in one language. `original` is the work that this one is an unofficial translation of."""
 
     locale: str
@@ -31,8 +29,8 @@ class Work:
     full_title: str
     authors: tuple[Name, ...]
     place: Place
-    names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)  # the authors, by language
-    titles: Mapping[str, str] = field(default_factory=dict)  # the full titles, by language
+    names: Mapping[str, tuple[Name, ...]] = {}  # the authors, by language
+    titles: Mapping[str, str] = {}  # the full titles, by language
     affiliation: str | None = None  # an institution, without a position there
     orcid: str | None = None  # of the only author
     description: str | None = None

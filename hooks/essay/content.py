@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from problem import Problem
 
@@ -25,8 +25,7 @@ ATTRIBUTE = re.compile(r"[\s/\"']([a-z][\w:-]*+)\s*=", re.IGNORECASE)
 ODD_LINK = re.compile(r"href\s*=(?!\"(?:https?://|[#./]|[\w%-]*[/\"#?]))", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What stands in the HTML as `written`, what is wrong with it, and what to do."""
 
     written: str

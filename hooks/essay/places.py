@@ -1,7 +1,7 @@
 """Where in the text a note is referred to: its page, its section, its paragraph."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bibliography.works import Bibliography
 from essay.document import Document
@@ -11,8 +11,7 @@ from essay.outline import paragraph_ids
 ESSAY = "index.md"  # the page of each language whose paragraphs are numbered
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A note that cites a work: its page below the language's folder, its number and label, where it is first
     referred to. `paragraph` is an id, "" outside the running text; `section` and `heading` are "" above the first.
     """

@@ -70,6 +70,11 @@ class Project:
                 if name not in ours:
                     yield _lone(page, locale, original)
 
+    def let_go(self, locale: str, name: str) -> None:
+        """Keep of a page that it is there, and nothing else."""
+        if page := self.pages.get(locale, {}).get(name):
+            self.pages[locale][name] = Document(page.path, "", "")
+
     def cited_in(self, locale: str) -> dict[str, list[Place]]:
         """For each key cited in a language: where it is cited. To be asked when all pages are there."""
         if locale not in self._cited_in:

@@ -1,9 +1,9 @@
 """The axis of time: months, years, or more, and what is so much earlier that it stands at its head."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from timeline.spans import Span
 
@@ -12,8 +12,7 @@ YEARS = (1, 10, 100, 1000)
 FEW = 3  # at most one in so many works stands at the head
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """A month (1–12) of a year, or a span of whole years (month 0), by its first day and the one after its last."""
 
     year: int
@@ -25,8 +24,7 @@ class Band:
         return self.start <= ordinal < self.end
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(NamedTuple):
     """`bands` follow each other without a gap; works of days before the first stand at the head."""
 
     bands: tuple[Band, ...]

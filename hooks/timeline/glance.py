@@ -1,8 +1,8 @@
 """The small drawing, for the head of the essay: the works of each month, a mark for each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from languages import Language
 from timeline.axis import Axis
@@ -18,8 +18,7 @@ HEAD = 1.6  # what is earlier, in columns
 AXIS = 24  # the height of the letters of the axis
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A band: where its middle is, the kinds of its works from below; `label` and `year` are "" where none is said."""
 
     x: float
@@ -28,8 +27,7 @@ class Column:
     year: str
 
 
-@dataclass(frozen=True)
-class Glance:
+class Glance(NamedTuple):
     step: float  # from one mark of a column to the next
     columns: tuple[Column, ...]
     start: float  # of the axis; a column before it stands for all that is earlier

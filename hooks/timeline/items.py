@@ -1,7 +1,7 @@
 """The cited works that have a date, as a figure in one language shows them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bibliography.context import Context
 from bibliography.dates import Date
@@ -16,8 +16,7 @@ from timeline.kinds import Kind, index_of
 from timeline.spans import Span, span
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A work. `day` is its date beside its month, "" if the month is all that is known; `lang` tells the language of
     its title where that is not the page's; `kind` is the index of its kind; `url` is "" for a work that has none.
     """

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from bibliography.entry import Entry
 from problem import Problem
@@ -12,8 +12,7 @@ CONFIG = "mkdocs.yml"
 ALIKE = 0.85  # from where on a keyword is taken for one that is misspelt
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of works: a keyword, or "@" and a type of entries; and its name in each language."""
 
     name: str

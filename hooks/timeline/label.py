@@ -1,7 +1,7 @@
 """The label of a work in a drawing: its date, then its title, in lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from languages import Language, fill
 from timeline.axis import Axis, Band
@@ -13,8 +13,7 @@ LEADING = 14
 TARGET = 24  # the least height and width of what leads somewhere
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """`date` stands at the head of the first line."""
 
     date: str

@@ -1,7 +1,7 @@
 """The wide drawing: time runs to the right, true to scale, with a lane for each kind of works."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from languages import Language
 from timeline.axis import Axis
@@ -22,8 +22,7 @@ TOP = BARS + 56  # of the first lane
 LANE = 26  # the height of a lane's name
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     left: float
     top: float
     right: float
@@ -35,8 +34,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A work: at (x, y) its mark or, `bar` long, the bar of the days it may be of; `text` is where its label begins,
     from there, and ends if `before`. `box` is all of it.
     """
@@ -51,8 +49,7 @@ class Mark:
     box: Box
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(NamedTuple):
     """The works of a kind; `kind` is the index of it."""
 
     kind: int
@@ -60,20 +57,18 @@ class Lane:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(NamedTuple):
     """A band of the axis, its middle, and the works in it; `year` where one begins."""
 
     x: float
     middle: float
     label: str
     year: str
-    count: int
+    works: int
     bar: float
 
 
-@dataclass(frozen=True)
-class Landscape:
+class Landscape(NamedTuple):
     height: float
     head: bool  # whether there are works at the head
     ticks: tuple[Tick, ...]
@@ -106,7 +101,7 @@ def _mark(item: Item, axis: Axis, left: float, top: float, taken: list[Box]) -> 
     within = [form for form in forms if min(form.box.left, WIDTH - form.box.right) >= 0] or forms[-2:]
     placed = [(form, _free(form.box, top, taken)) for form in within]
     form, y = min(placed, key=lambda pair: pair[1] + pair[0].box.bottom + _awkwardness(pair[0]))
-    return replace(form, y=y + TARGET / 2, box=replace(form.box, top=y, bottom=y + form.box.bottom))
+    return form._replace(y=y + TARGET / 2, box=form.box._replace(top=y, bottom=y + form.box.bottom))
 
 
 def _awkwardness(form: Mark) -> float:

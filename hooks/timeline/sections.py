@@ -1,24 +1,22 @@
 """How densely the text is sourced: each section, each of its paragraphs, and the works that they cite."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from essay.document import Document
 from essay.outline import paragraph_ids
 from essay.places import ESSAY, Place
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A paragraph and the kinds of the works that it cites, in order; `id` is "" for what stands between paragraphs."""
 
     id: str
     kinds: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A section; the id and the heading are "" for what stands above the first."""
 
     id: str

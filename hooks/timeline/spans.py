@@ -1,16 +1,15 @@
 """A date → the days it may mean: a month is a month, and no false day of it."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bibliography.dates import Date, Day
 
 SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}  # the month in which each begins, in the north; winter ends in the next year
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
     """The first and the last day that are meant, as ordinals of datetime.date."""
 
     first: int

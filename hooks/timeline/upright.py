@@ -1,7 +1,7 @@
 """The narrow drawing: time runs downward, a row for each work, a column for each kind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from languages import Language
 from timeline.axis import Axis
@@ -17,8 +17,7 @@ EMPTY = 19  # a month without works
 PAD = 3  # above and below the works of a month
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A work: its mark stands at (x, y), its label begins at `text`; the row is `height` high."""
 
     item: Item
@@ -33,8 +32,7 @@ class Row:
         return self.y - 12
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A band of the axis, or the head; `year` is where one begins, above `top`."""
 
     label: str
@@ -44,8 +42,7 @@ class Section:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class Upright:
+class Upright(NamedTuple):
     height: float
     sections: tuple[Section, ...]
     width: int = WIDTH
