@@ -6,23 +6,28 @@ from typing import NamedTuple
 
 from pybtex.database.input.bibtex import month_names
 
-ISO = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:[T ][\d:.+\-Z]*)?([?~%]?)")
+ISO = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:[T ]\d[\d:.+\-Z]*)?([?~%]?)")
 NO_MONTH = re.compile(r"(?<=\d{4})-00(?:-00)?$|(?<=\d{4}-\d\d)-00$")  # as databases write what they do not know
 YEAR_MARKS = re.compile(
-    r"^[c©]\s*(?=\d{4}$)|(?<=\d{4})年$|^[\[(](?=\d{4}[\])]$)|(?<=^[\[(]\d{4})[\])]$|(?<=^\d{4})[a-rt-z]$"
+    r"^(?:[cp©℗]|cop\.)\s*(?=\d{4}(?!\d))|(?<=\d{4})年$|^[\[(](?=\d{4}[\])]$)|(?<=^[\[(]\d{4})[\])]$"
+    r"|(?<=^\d{4})[a-rt-z]$"
 )
 YEARS = re.compile(r"(\d{4})\s*(?:--?|–|/)\s*(\d{2}|\d{4})")
-ABOUT = re.compile(r"(?:c\.|ca\.?|circa)\s*(\d{3,4})|\[?(\d{3,4})\?\]?", re.IGNORECASE)
+TWO_YEARS = re.compile(r"(?<=^\d{4})\s*(?:--?|–)\s*(?=\d{4}$)")
+SINCE = re.compile(r"(\d{4})\s*(?:--?|–)\s*(?:date|present|\.)?", re.IGNORECASE)
+ABOUT = re.compile(r"\[?(?:c\.|ca\.?|circa)\s*(\d{3,4})\]?|\[?(\d{3,4})\?\]?\.?", re.IGNORECASE)
 DECADE = re.compile(r"(\d{3}0)['’]?s|(\d{3}0)年代")
 ERA = re.compile(r"(明治|大正|昭和|平成|令和)(\d\d?|元)年?(?:(\d\d?)月(?:(\d\d?)日)?)?")
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}  # the year before the first
 BY_NUMBERS = re.compile(r"(\d{4})[-./年](\d\d?)(?:[-./月](\d\d?))?[月日]?")
 BY_MONTH = re.compile(r"(\d\d?)[./](\d{4})")
+FROM_DAY = re.compile(r"(\d\d?)\. ?(\d\d?)\. ?(\d{4})")  # not "3/4/2025", which may be either of two days
 IN_WORDS = re.compile(
     r"((?:\d\d?(?: ?(?:--?|–) ?\d\d?)?[-. ]+)?[^\W\d_][^/]*?),?[-. ]+(\d{4})|(\d{4})[-. ]+([^\W\d_][\w .]*)"
 )
 MONTH_OF_YEAR = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 DASH = re.compile(r"\s*(?:--?|–|/)\s*")
+COMMA = re.compile(r"(?<=[^\W\d_]), ?(?=[^\W\d_])")  # "November, December"
 DAYS_OF_MONTH = re.compile(
     rf"(\d\d?{DASH.pattern}\d\d?)[\s.]+([^\W\d_]+\.?)|([^\W\d_]+\.?)[\s.]+(\d\d?{DASH.pattern}\d\d?)"
 )
@@ -34,6 +39,10 @@ OTHER_MONTHS = (
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "januari februari maart april mei juni juli augustus september oktober november december",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
 )
 LONGEST = 60  # characters
 MONTHS = [name.lower() for name in month_names.values()]
@@ -71,7 +80,7 @@ def parse_date(value: str) -> Date | None:
         return Date(_day(value))
     if len(value) > LONGEST:
         raise ValueError("it is too long for a date")
-    value = NO_MONTH.sub("", YEAR_MARKS.sub("", value.strip()))
+    value = NO_MONTH.sub("", YEAR_MARKS.sub("", " ".join(value.split())))
     if value.lower() in UNKNOWN and value != "0000":  # a year of biblatex's, if of nobody else's
         return None
     if in_words := _year_in_words(value):
@@ -79,15 +88,25 @@ def parse_date(value: str) -> Date | None:
     if match := ERA.fullmatch(value):
         year = ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
         return Date(_checked(Day(year, int(match[3] or 0), int(match[4] or 0))))
-    if ISO.fullmatch(value):
-        return Date(_day(value))
-    if match := BY_NUMBERS.fullmatch(value):
-        return Date(_checked(Day(int(match[1]), int(match[2]), int(match[3] or 0))))
-    if match := BY_MONTH.fullmatch(value):
-        return Date(_checked(Day(int(match[2]), int(match[1]))))
+    if ISO.fullmatch(value.upper()):  # "199x"
+        return Date(_day(value.upper()))
+    if by_numbers := _by_numbers(value):
+        return Date(_checked(by_numbers))
+    if match := SINCE.fullmatch(value):
+        return Date(Day(int(match[1])), open=True)
     if match := IN_WORDS.fullmatch(value):
         return _of_months(match[1] or match[4], int(match[2] or match[3]), "")
-    return _range(*value.partition("/"))
+    return _range(*TWO_YEARS.sub("/", value).partition("/"))
+
+
+def _by_numbers(value: str) -> Day | None:
+    if match := FROM_DAY.fullmatch(value):
+        return Day(int(match[3]), int(match[2]), int(match[1]))
+    if match := BY_NUMBERS.fullmatch(value):
+        return Day(int(match[1]), int(match[2]), int(match[3] or 0))
+    if match := BY_MONTH.fullmatch(value):
+        return Day(int(match[2]), int(match[1]))
+    return None
 
 
 def _year_in_words(value: str) -> Day | None:
@@ -129,7 +148,7 @@ def parse_year(year: str, month: str = "", day: str = "") -> Date | None:
 
 def _of_months(text: str, year: int, day: str) -> Date:
     """A month with or without a day, days of a month, or two months: "October 28", "28--30 October", "jul/aug"."""
-    text = text.strip()
+    text = COMMA.sub("/", text.strip())
     if match := DAYS_OF_MONTH.fullmatch(text):
         text, day = match[2] or match[3], match[1] or match[4]
     if DASH.search(day) and not DASH.search(text):
