@@ -25,6 +25,9 @@ ENDS_WITH_OTHERS = re.compile(r",? et\.? al\.?$|[ 、,](?:ほか|他)$|(?<=[^\W\
 LINEAGE = re.compile(r"[JS]r\.?|[IVX]{2,4}|[2-9](?:nd|rd|th)")
 NO_LETTER = "has no letter; write 'Family, Given'"
 PLAIN = re.compile(r"(?!(?:[^,]* )?[a-z])([^\s,{}\\~][^,{}\\~]*), ([^,{}\\~]*[^\s,{}\\~])")
+ACCENT_APART = re.compile(r"(\\[cHvubdkrt]) +([A-Za-z])")  # of which a name consists, not two: "Dezs\H o"
+LETTER_APART = re.compile(r"(\\(?:[lLoO]|ss|ae|AE|oe|OE|aa|AA)) +(?=[a-z])")
+SPACE = re.compile(r"(?<!\\)\\(?: |$)")  # "Wayne C.\ Booth"
 EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i)\s*=", re.IGNORECASE)
 
 
@@ -78,6 +81,8 @@ def parse_names(value: str) -> tuple[Names, list[str]]:
 def _split(value: str) -> Iterator[str]:
     """The names of a field: between them stands " and ", or, as catalogues write, a semicolon."""
     value = " ".join(to_latex(value).split())
+    if "\\" in value:
+        value = ACCENT_APART.sub(r"\1{\2}", LETTER_APART.sub(r"\1{}", SPACE.sub(" ", value)))
     if value.count("{") > NESTED and max(accumulate(BRACES.get(character, 0) for character in value)) > NESTED:
         value = value.replace("{", "").replace("}", "")  # pybtex refuses so many within each other
     for part in split_name_list(value) if "{" in value else AND.split(value):  # the former takes ten times as long
