@@ -178,9 +178,11 @@ def _records(parser: _Parser) -> Iterator[Record]:
             value = " ".join("".join(values).split())
             if name.lower() in fields:
                 line = parser.repeated.pop(0)
-                parser.problems.append(
-                    Problem(parser.path, line, f"entry '{key}' has the field '{name}' twice; delete one of them")
-                )
+                if value and value != fields[name.lower()]:
+                    parser.problems.append(
+                        Problem(parser.path, line, f"entry '{key}' has the field '{name}' twice; delete one of them")
+                    )
+                fields[name.lower()] = fields[name.lower()] or value
             else:
                 fields[name.lower()] = value
         yield Record(kind.lower(), key, parser.command_line, fields, parser.field_lines, parser.broken)

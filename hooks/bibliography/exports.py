@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from bibliography.dates import parse_year
+
 ADDRESS = re.compile(
     r"(?:(?:available|url|online)(?:\s+(?:at|from|online))?\s*:?\s+)?(?:\\(?:url|href)\s*)?[{<]*(https?://[^\s{}<>]+)[}>]*"
     r"(?:{[^{}]*})?\.?",
@@ -62,6 +64,8 @@ ABBREVIATED = (  # what ends with a full stop that is no end
     "univ vol vols vs"
 )
 ABBREVIATIONS = frozenset(ABBREVIATED.split())
+END_MARKS = " ,;:="
+TITLE_OF_CHAPTER = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]{3}")  # no "Chapter 5"
 THESES = {"phdthesis": "phdthesis", "phddissertation": "phdthesis", "phddiss": "phdthesis", "phd": "phdthesis"}
 THESES |= dict.fromkeys(("doctoralthesis", "doctoraldissertation"), "phdthesis")
 THESES |= dict.fromkeys(("mastersthesis", "masterthesis", "mathesis", "mscthesis", "msthesis"), "mathesis")
@@ -163,6 +167,34 @@ def _not_yet_printed(fields: dict[str, str]) -> None:
             fields.pop(name, None)
 
 
+def _unknown_end(fields: dict[str, str]) -> None:
+    """`pages = {89--??}`, as some bibliographers write of an article whose end they have not seen."""
+    if "?" in fields.get("pages", ""):
+        fields["pages"] = fields["pages"].rstrip("? ").rstrip("-– ") or fields["pages"]
+
+
+def _month_as_issue(fields: dict[str, str]) -> None:
+    """`issue = {Spring}`, or a month, as JSTOR has it beside a year."""
+    issue = fields.get("issue", "").strip(" .")
+    date = fields.get("date", fields.get("year", ""))
+    if not issue.isalpha() or "month" in fields or not re.fullmatch(r"\d{4}", date):
+        return
+    try:
+        parse_year(date, issue)
+    except ValueError:
+        return
+    fields["year"], fields["month"] = date, fields.pop("issue")
+    fields.pop("date", None)
+
+
+def chapter_as_title(fields: dict[str, str]) -> None:
+    """BibTeX's @inbook with the book in `title`, and in `chapter` not a number but what the part is called."""
+    if "booktitle" not in fields and "title" in fields and TITLE_OF_CHAPTER.search(fields.get("chapter", "")):
+        fields["booktitle"], fields["title"] = fields["title"], fields.pop("chapter")
+        if "subtitle" in fields:
+            fields["booksubtitle"] = fields.pop("subtitle")
+
+
 def _archive_as_publisher(fields: dict[str, str]) -> None:
     """Zotero's `publisher = {arXiv}, number = {arXiv:2303.08774}` beside the number in `eprint`."""
     if "eprint" not in fields:
@@ -193,13 +225,21 @@ def _tidied(value: str, *, sentence: bool) -> str:
         return value
     bare = value.rstrip("}")
     braces = value[len(bare) :]
-    tidy = bare.rstrip(" ,;:/=")
+    tidy = bare.rstrip(END_MARKS)
+    if tidy.endswith(" /"):  # else it ends an address
+        tidy = tidy[:-1].rstrip(END_MARKS)
     if tidy.endswith("\\") or re.search(r"&#?\w{1,30}$", tidy[-32:]):
         return value
-    word = tidy[:-1].rpartition(" ")[2].strip("{")
-    if sentence and tidy.endswith(".") and len(word) > 1 and word.isalnum() and word.lower() not in ABBREVIATIONS:
+    if sentence and tidy.endswith(".") and _ends_sentence(tidy[:-1].rpartition(" ")[2]):
         tidy = tidy[:-1]
     return tidy + braces if tidy else value
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a full stop behind the word ends a sentence, and does not shorten it."""
+    inner = word.strip("{}()[]")
+    whole = (inner.isalnum() and len(inner) > 1) or (word[-1:] in ("}", ")", "]") and inner[-1:] not in (".", ""))
+    return whole and inner.lower() not in ABBREVIATIONS
 
 
 STEPS: list[Callable[[dict[str, str]], None]] = [
@@ -213,6 +253,8 @@ STEPS: list[Callable[[dict[str, str]], None]] = [
     _number_in_series,
     _volume_with_number,
     _not_yet_printed,
+    _unknown_end,
+    _month_as_issue,
     _archive_as_publisher,
     _title_of_catalogue,
 ]

@@ -7,7 +7,7 @@ from pybtex.bibtex.utils import split_name_list
 
 from bibliography import copies
 from bibliography.bibtex import Record
-from bibliography.exports import mend
+from bibliography.exports import chapter_as_title, mend
 
 TYPES = {  # BibTeX's and other programs' names → biblatex's
     "bookinbook": "inbook",
@@ -45,6 +45,7 @@ FIELDS = {
     "hyphenation": "langid",
     "issuedate": "date",
     "journal": "journaltitle",
+    "place": "location",
     "lastaccessed": "urldate",
     "lastchecked": "urldate",
     "lastvisited": "urldate",
@@ -82,6 +83,10 @@ def biblatex_fields(record: Record) -> dict[str, str]:
             continue
         base = "venue" if two_places and base == "location" else FIELDS.get(base, base)
         fields.setdefault(base + mark + form, value)
+    if record.type == "inbook":
+        chapter_as_title(fields)
+    if biblatex_type(record) == "article" and "journaltitle" not in fields and "booktitle" in fields:
+        fields["journaltitle"] = fields.pop("booktitle")
     return mend(fields)
 
 

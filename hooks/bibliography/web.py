@@ -15,6 +15,8 @@ from bibliography.richtext import join
 from bibliography.wording import write_date
 from languages import Language
 
+DOI_HOST = re.compile(r"https?://(?:[\w-]+\.)*doi\.", re.IGNORECASE)  # doi.org, dx.doi.org, doi.acm.org
+OF_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
 ARCHIVES = {  # eprinttype: its name and its address
     "arxiv": ("arXiv", "https://arxiv.org/abs/"),
     "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
@@ -40,7 +42,7 @@ def _web(context: Context) -> Iterator[Text]:
     number, _kind = _number(entry)
     if number and number.lower() not in doi.lower():  # as in https://doi.org/10.48550/arXiv.2303.08774
         yield _eprint(entry)
-    known = (doi and "doi.org/" in url) or (number and number in url)
+    known = (doi and DOI_HOST.match(url)) or (number and number in url)
     address = [_link(url, style)] if url and not known else []
     day = _day(context, "urldate")
     visit = [fill_text(style["marks.accessed"], date=day)] if day else []
@@ -101,7 +103,7 @@ def _number(entry: Entry) -> tuple[str, str]:
     number, kind = entry.plain("eprint"), entry.plain("eprinttype")
     if match := re.fullmatch(r"(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)(\S+?)(?:\.pdf)?", number, re.IGNORECASE):
         return match[1], kind or "arXiv"
-    if not kind and re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", number):
+    if not kind and OF_ARXIV.fullmatch(number):
         kind = "arXiv"
     return number, kind
 
