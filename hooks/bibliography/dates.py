@@ -12,6 +12,9 @@ YEAR_MARKS = re.compile(
     r"^(?:[cp©℗]|cop\.)\s*(?=\d{4}(?!\d))|(?<=\d{4})年$|^[\[(](?=\d{4}[\])]$)|(?<=^[\[(]\d{4})[\])]$"
     r"|(?<=^\d{4})[a-rt-z]$"
 )
+YEAR_TWICE = re.compile(  # 1989（平成元）年
+    r"(\d{4})年?[（(][^\x00-\x7f（）][^（()）]*[)）]年?|[^\x00-\x7f（）][^（()）]{1,5}[（(](\d{4})年?[)）]"
+)
 YEARS = re.compile(r"(\d{4})\s*(?:--?|–|/)\s*(\d{2}|\d{4})")
 TWO_YEARS = re.compile(r"(?<=^\d{4})\s*(?:--?|–)\s*(?=\d{4}$)")
 SINCE = re.compile(r"(\d{4})\s*(?:--?|–)\s*(?:date|present|\.)?", re.IGNORECASE)
@@ -47,6 +50,14 @@ OTHER_MONTHS = (
 LONGEST = 60  # characters
 MONTHS = [name.lower() for name in month_names.values()]
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "春": 21, "夏": 22, "秋": 23, "冬": 24}
+OTHER_SEASONS = (
+    "printemps été automne hiver",
+    "primavera verano otoño invierno",
+    "primavera estate autunno inverno",
+    "frühling sommer herbst winter",
+    "frühjahr sommer herbst winter",
+)
+SEASONS |= {name: number for row in OTHER_SEASONS for number, name in enumerate(row.split(), 21)}
 UNKNOWN = {"n.d.", "n. d.", "nd", "undated", "unknown", "s.a.", "s. a.", "s.d.", "s. d.", "o.j.", "o. j.", "no date"}
 UNKNOWN |= {"[n.d.]", "[s.d.]", "刊行年不明", "出版年不明", "不明", "..", "", "0000", "0", "xxxx", "????"}
 NO_END = {"", "..", "open", "unknown"}  # and no beginning
@@ -80,7 +91,7 @@ def parse_date(value: str) -> Date | None:
         return Date(_day(value))
     if len(value) > LONGEST:
         raise ValueError("it is too long for a date")
-    value = NO_MONTH.sub("", YEAR_MARKS.sub("", " ".join(value.split())))
+    value = NO_MONTH.sub("", _bare(" ".join(value.split())))
     if value.lower() in UNKNOWN and value != "0000":  # a year of biblatex's, if of nobody else's
         return None
     if in_words := _year_in_words(value):
@@ -97,6 +108,12 @@ def parse_date(value: str) -> Date | None:
     if match := IN_WORDS.fullmatch(value):
         return _of_months(match[1] or match[4], int(match[2] or match[3]), "")
     return _range(*TWO_YEARS.sub("/", value).partition("/"))
+
+
+def _bare(year: str) -> str:
+    """A year without what catalogues add to it: a copyright sign, brackets, the same year in another count."""
+    match = YEAR_TWICE.fullmatch(year)
+    return (match[1] or match[2]) if match else YEAR_MARKS.sub("", year)
 
 
 def _by_numbers(value: str) -> Day | None:
@@ -131,7 +148,7 @@ def _range(start: str, slash: str, end: str) -> Date | None:
 
 def parse_year(year: str, month: str = "", day: str = "") -> Date | None:
     """The date of BibTeX's fields. Raises ValueError for a year or a month that is none."""
-    year = YEAR_MARKS.sub("", year.strip().strip("{}"))
+    year = _bare(year.strip().strip("{}"))
     if match := YEARS.fullmatch(year):
         first, last = int(match[1]), int(match[1][: 4 - len(match[2])] + match[2])
         if last > first and not MONTH_OF_YEAR.fullmatch(year):
