@@ -19,6 +19,7 @@ IMPLIED = {  # the kind that the type of an entry tells, if it has no field `typ
     "phdthesis": "phdthesis",
     "software": "software",
 }
+KINDS_OF_ARTICLE = {"magazine": "magazine"} | dict.fromkeys(("news", "newspaper", "newspaperarticle"), "newspaper")
 NAME_FIELDS = ("author", "bookauthor", "editor", "holder", "sortname", "translator")
 DATE_FIELDS = ("archivedate", "date", "eventdate", "origdate", "urldate")
 URL_FIELDS = ("url", "archiveurl")
@@ -93,14 +94,16 @@ class _Reader:
         for name, message in copies.faults(fields):
             self.fault(name, message)
         copies.complete(fields)
-        if self.record.type in IMPLIED:
-            fields.setdefault("type", IMPLIED[self.record.type])
+        kind = biblatex_type(self.record)
+        if implied := IMPLIED.get(self.record.type) or IMPLIED.get(kind):
+            fields.setdefault("type", implied)
+        if kind == "article" and self.record.type in KINDS_OF_ARTICLE:
+            fields.setdefault("entrysubtype", KINDS_OF_ARTICLE[self.record.type])
         for name in TIDIED:
             if name in fields and (match := CITE.search(fields[name])):
                 self.fault(name, f"has {match[0]} in {name}, which stands for nothing here; write out what it cites")
         self.state = STATES.get(fields.get("pubstate", "").lower(), to_plain(fields.get("pubstate", "")))
         names, dates = self.names(fields), self.dates(fields)
-        kind = biblatex_type(self.record)
         if self.state == "prepublished" and kind in ("misc", "online") and "journaltitle" not in fields:
             self.state = "preprint"
         return Entry(self.record.key, kind, self.record.line, fields, names, dates, self.state, parents)

@@ -7,13 +7,18 @@ from pybtex.bibtex.utils import split_name_list
 
 from bibliography import copies
 from bibliography.bibtex import Record
-from bibliography.exports import chapter_as_title, mend
+from bibliography.exports import chapter_as_title, mend, part_of_main_work
 
 TYPES = {  # BibTeX's and other programs' names → biblatex's
+    "artifactdataset": "dataset",
+    "artifactsoftware": "software",
     "bookinbook": "inbook",
     "booklet": "book",
+    "code": "software",
+    "codefragment": "software",
     "commentary": "book",
     "conference": "inproceedings",
+    "data": "dataset",
     "electronic": "online",
     "inreference": "incollection",
     "legal": "legislation",
@@ -23,14 +28,19 @@ TYPES = {  # BibTeX's and other programs' names → biblatex's
     "mvcollection": "collection",
     "mvproceedings": "proceedings",
     "mvreference": "collection",
+    "news": "article",
     "newspaper": "article",
+    "newspaperarticle": "article",
     "phdthesis": "thesis",
     "reference": "collection",
+    "softwaremodule": "software",
+    "softwareversion": "software",
     "suppbook": "inbook",
     "suppcollection": "incollection",
     "suppperiodical": "article",
     "techreport": "report",
     "webpage": "online",
+    "website": "online",
     "www": "online",
 }
 FIELDS = {
@@ -85,6 +95,8 @@ def biblatex_fields(record: Record) -> dict[str, str]:
         fields.setdefault(base + mark + form, value)
     if record.type == "inbook":
         chapter_as_title(fields)
+    if biblatex_type(record) in PART_TYPES and "title" in fields and "booktitle" not in fields:
+        part_of_main_work(fields)
     if biblatex_type(record) == "article" and "journaltitle" not in fields and "booktitle" in fields:
         fields["journaltitle"] = fields.pop("booktitle")
     return mend(fields)

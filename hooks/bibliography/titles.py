@@ -141,7 +141,8 @@ def _titled(context: Context, name: str, subname: str) -> Text:
     fields = context.entry.fields
     main, sub = (to_text(fields.get(field, "")) for field in (name, subname))
     form = "with_subtitle_after_mark" if sub and str(main).endswith(ENDS) else "with_subtitle"
-    text = _in_its_language(fill_text(context.style[f"titles.{form}"], title=main, subtitle=sub), context)
+    both = fill_text(context.style[f"titles.{form}"], title=main, subtitle=sub) if main else sub
+    text = _in_its_language(both, context)
     if not (context.foreign and text):
         return text
     romanised = to_text(fields.get(f"{name}_romanised", ""))
