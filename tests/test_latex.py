@@ -50,6 +50,7 @@ PLAIN = {
     r"<<Локальные сети>>, a << b, c >> d": "«Локальные сети», a << b, c >> d",
     r"Spanners in &\#x211d;": "Spanners in ℝ",
     "Memorandum No.\\": "Memorandum No.",
+    r"\TeXLive{} 5 and {\sc x} $ANR$'s for US$16": "TeXLive 5 and x ANR's for US$16",
     r"a\emdash{}b\nopunct, see \cite{doe2001}": "a—b, see doe2001",
     "\\": "\\",
 }

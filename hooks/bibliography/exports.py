@@ -28,7 +28,7 @@ KINDS_OF_ENDNOTE |= {"newspaper article", "report", "thesis", "web page"}
 
 CATALOGUE = re.compile(
     r"\\?\[?(?:_eprint|arxiv|backup publisher|conference name|google-books-id|is[bs]n|num pages|oclc|pmid|publisher|"
-    r"pubmed|section)\s*:.*",
+    r"pubmed|section)\s*:.*|{?is[bs]n}?[\s~]*[\dx–-]{8,20}\.?",
     re.IGNORECASE,
 )
 SERIES = re.compile(r"(.+\S)\s+;\s+(?:第)?(\d+)")
@@ -64,6 +64,7 @@ ABBREVIATED = (  # what ends with a full stop that is no end
     "univ vol vols vs"
 )
 ABBREVIATIONS = frozenset(ABBREVIATED.split())
+IN = re.compile(r"(?:in:?|In:) +(?=\S)|In +(?=(?:the )?{*Proc)")
 END_MARKS = " ,;:="
 TITLE_OF_CHAPTER = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]{3}")  # no "Chapter 5"
 THESES = {"phdthesis": "phdthesis", "phddissertation": "phdthesis", "phddiss": "phdthesis", "phd": "phdthesis"}
@@ -195,6 +196,26 @@ def chapter_as_title(fields: dict[str, str]) -> None:
             fields["booksubtitle"] = fields.pop("subtitle")
 
 
+def part_of_main_work(fields: dict[str, str]) -> None:
+    """A part of a work in several volumes, with nothing in `booktitle`."""
+    for name in ("title", "subtitle"):
+        if f"main{name}" in fields:
+            fields[f"book{name}"] = fields.pop(f"main{name}")
+
+
+def _in_before_book(fields: dict[str, str]) -> None:
+    """`booktitle = {in Proc. …}`: the style says "in" itself."""
+    if match := IN.match(fields.get("booktitle", "")):
+        fields["booktitle"] = fields["booktitle"][match.end() :]
+
+
+def _places_of_catalogue(fields: dict[str, str]) -> None:
+    """Libraries' `London ; New York`."""
+    for name in ("location", "publisher"):
+        if " ; " in fields.get(name, ""):
+            fields[name] = " and ".join(filter(None, (part.strip() for part in fields[name].split(" ; "))))
+
+
 def _archive_as_publisher(fields: dict[str, str]) -> None:
     """Zotero's `publisher = {arXiv}, number = {arXiv:2303.08774}` beside the number in `eprint`."""
     if "eprint" not in fields:
@@ -254,6 +275,8 @@ STEPS: list[Callable[[dict[str, str]], None]] = [
     _volume_with_number,
     _not_yet_printed,
     _unknown_end,
+    _in_before_book,
+    _places_of_catalogue,
     _month_as_issue,
     _archive_as_publisher,
     _title_of_catalogue,

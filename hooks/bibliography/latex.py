@@ -18,7 +18,7 @@ TOKEN = re.compile(
     r"(?P<text>[^\\{}$~^_`'?!-]+|.)",
     re.DOTALL,
 )
-FORMULA = re.compile(r".*[\\^_<>=+*/'].*|[A-Za-z]{1,2}|[≤≥∼≈±]|-?\d+(?:[.,]\d+)?", re.DOTALL)
+FORMULA = re.compile(r".*[\\^_<>=+*/'].*|[A-Za-z]{1,5}|[≤≥∼≈±]|-?\d+(?:[.,]\d+)?", re.DOTALL)
 LONGEST_FORMULA = 300  # characters; two dollars further apart are dollars
 LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": "\u00a0"}
 ADDRESS = {"href", "nolinkurl", "path", "url"}
@@ -176,7 +176,15 @@ class _Reader:
         elif name == "ensuremath" and self._braced():
             self.position += 1
             self._open(lambda text: text, math=True)
-        elif not self._braced() and name not in SILENT and name not in TAGS and name not in AROUND:
+        elif name not in SILENT and name not in TAGS and name not in AROUND:
+            self._unknown(name, gap)
+
+    def _unknown(self, name: str, gap: str) -> None:
+        """A command of the writer's own is a word, as \\TeXLive{}, unless it has an argument."""
+        if self.source.startswith("{}", self.position):
+            self.position += len("{}")
+            self._add(name)
+        elif not self._braced():
             self._add(name + gap)
 
     def _address(self, name: str, address: str) -> None:

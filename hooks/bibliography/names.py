@@ -20,7 +20,7 @@ WITH_ROLE = re.compile(rf"(\S+)\s+[\[［]?({ROLE})[\]］]?|(\S+?)[\[［]?((?!修
 BRACES = {"{": 1, "}": -1}
 NESTED = 90
 AND = re.compile(r" and ", re.IGNORECASE)
-OTHERS = re.compile(r"others|et\.? al\.?|(?:\d+ )?(?:others|more)|ほか|他", re.IGNORECASE)
+OTHERS = re.compile(r"others|et\.? al\.?|(?:\w+ )?others|(?:\d+ )?more|ほか|他|等", re.IGNORECASE)
 ENDS_WITH_OTHERS = re.compile(r",? et\.? al\.?$|[ 、,](?:ほか|他)$|(?<=[^\W\d_]{2})ほか$", re.IGNORECASE)
 LINEAGE = re.compile(r"[JS]r\.?|[IVX]{2,4}|[2-9](?:nd|rd|th)")
 NO_LETTER = "has no letter; write 'Family, Given'"

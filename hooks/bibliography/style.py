@@ -43,9 +43,9 @@ ISSUED = [text("note"), imprint("institution", "publisher", "organization"), dat
 BODY = imprint("organization", "institution", "publisher")
 
 ARTICLE = row[
-    *HEAD, by("translator"), container, issue_title, by("editor"), numbered("series", "journal_series"),
-    numbered("volume"), numbered("number"), issue, numbered("version"), numbered("eid"),
-    MEDIUM, text("note"), date, pages, *TAIL
+    *HEAD, by("translator"), container, issue_title, by("editor"), numbered("edition"),
+    numbered("series", "journal_series"), numbered("volume"), numbered("number"), issue, numbered("version"),
+    numbered("eid"), MEDIUM, text("note"), date, pages, *TAIL
 ]
 BOOK = row[
     *HEAD, main_work, container, team, numbered("edition"), volume, numbered("volumes"), series, MEDIUM, *PUBLISHED,
@@ -63,15 +63,15 @@ PROCEEDINGS = row[
     *HEAD, main_work, container, team, volume, numbered("volumes"), series, event, MEDIUM, *PUBLISHED, *TAIL
 ]
 REPORT = row[
-    *HEAD, team, kind, numbered("number", "report_number"), numbered("version"), numbered("edition"), text("series"),
-    MEDIUM, *ISSUED, numbered("chapter"), pages, *TAIL
+    *HEAD, team, container, kind, numbered("number", "report_number"), numbered("version"), numbered("edition"),
+    text("series"), MEDIUM, *ISSUED, numbered("chapter"), pages, *TAIL
 ]
 THESIS = row[*HEAD, kind, container, volume, series, MEDIUM, *ISSUED, numbered("chapter"), pages, *TAIL]
 ONLINE = row[
     *HEAD, team, container, in_book, main_work, BODY, kind, MEDIUM, volume, series, numbered("version"),
     text("note"), date, pages, *TAIL
 ]
-UNPUBLISHED = row[*HEAD, kind, event(paper=True), MEDIUM, *ISSUED, pages, *TAIL]
+UNPUBLISHED = row[*HEAD, kind, in_book, container, event(paper=True), series, MEDIUM, *ISSUED, pages, *TAIL]
 PATENT = row[*HEAD, holder, patent_number(kind), text("note"), text("location"), date, *TAIL]
 LAW = row[
     *HEAD, law_number, kind, BODY, text("code"), container, volume, journal_number, text("issue"),
