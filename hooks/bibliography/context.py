@@ -66,7 +66,8 @@ class Context(NamedTuple):
     def main_work(self) -> bool:
         """Whether it is a volume of a larger work."""
         fields = self.entry.fields
-        return bool(fields.get("maintitle")) and fields.get("title", "") not in ("", fields["maintitle"])
+        main = fields.get("maintitle", "")
+        return bool(main and fields.get("title")) and main not in (fields["title"], fields.get("booktitle"))
 
     def is_lead(self, name: str) -> bool:
         """Whether the work stands under the name of the body in this field."""

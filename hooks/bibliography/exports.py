@@ -188,21 +188,6 @@ def _month_as_issue(fields: dict[str, str]) -> None:
     fields.pop("date", None)
 
 
-def chapter_as_title(fields: dict[str, str]) -> None:
-    """BibTeX's @inbook with the book in `title`, and in `chapter` not a number but what the part is called."""
-    if "booktitle" not in fields and "title" in fields and TITLE_OF_CHAPTER.search(fields.get("chapter", "")):
-        fields["booktitle"], fields["title"] = fields["title"], fields.pop("chapter")
-        if "subtitle" in fields:
-            fields["booksubtitle"] = fields.pop("subtitle")
-
-
-def part_of_main_work(fields: dict[str, str]) -> None:
-    """A part of a work in several volumes, with nothing in `booktitle`."""
-    for name in ("title", "subtitle"):
-        if f"main{name}" in fields:
-            fields[f"book{name}"] = fields.pop(f"main{name}")
-
-
 def _in_before_book(fields: dict[str, str]) -> None:
     """`booktitle = {in Proc. …}`: the style says "in" itself."""
     if match := IN.match(fields.get("booktitle", "")):
@@ -258,9 +243,34 @@ def _tidied(value: str, *, sentence: bool) -> str:
 
 def _ends_sentence(word: str) -> bool:
     """Whether a full stop behind the word ends a sentence, and does not shorten it."""
-    inner = word.strip("{}()[]")
-    whole = (inner.isalnum() and len(inner) > 1) or (word[-1:] in ("}", ")", "]") and inner[-1:] not in (".", ""))
+    inner = word.strip("{}()[]$")
+    whole = (inner.isalnum() and len(inner) > 1) or (word[-1:] in ("}", ")", "]", "$") and inner[-1:] not in (".", ""))
     return whole and inner.lower() not in ABBREVIATIONS
+
+
+def name_whole(fields: dict[str, str], kind: str) -> None:
+    """What a part is a part of, in the field that its type has for it; `fields` with what it inherits."""
+    if kind in ("inbook", "incollection", "inproceedings") and "title" in fields and "booktitle" not in fields:
+        _part_of_main_work(fields)
+    if kind == "inbook" and "booktitle" not in fields:
+        _chapter_as_title(fields)
+    if kind == "article" and "journaltitle" not in fields and "booktitle" in fields:
+        fields["journaltitle"] = fields.pop("booktitle")
+
+
+def _part_of_main_work(fields: dict[str, str]) -> None:
+    """A part of a work in several volumes, with nothing in `booktitle`."""
+    for name in ("title", "subtitle"):
+        if f"main{name}" in fields:
+            fields[f"book{name}"] = fields.pop(f"main{name}")
+
+
+def _chapter_as_title(fields: dict[str, str]) -> None:
+    """BibTeX's @inbook with the book in `title`, and in `chapter` not a number but what the part is called."""
+    if "title" in fields and TITLE_OF_CHAPTER.search(fields.get("chapter", "")):
+        fields["booktitle"], fields["title"] = fields["title"], fields.pop("chapter")
+        if "subtitle" in fields:
+            fields["booksubtitle"] = fields.pop("subtitle")
 
 
 STEPS: list[Callable[[dict[str, str]], None]] = [

@@ -7,7 +7,7 @@ from pybtex.bibtex.utils import split_name_list
 
 from bibliography import copies
 from bibliography.bibtex import Record
-from bibliography.exports import chapter_as_title, mend, part_of_main_work
+from bibliography.exports import mend, name_whole
 
 TYPES = {  # BibTeX's and other programs' names → biblatex's
     "artifactdataset": "dataset",
@@ -93,12 +93,6 @@ def biblatex_fields(record: Record) -> dict[str, str]:
             continue
         base = "venue" if two_places and base == "location" else FIELDS.get(base, base)
         fields.setdefault(base + mark + form, value)
-    if record.type == "inbook":
-        chapter_as_title(fields)
-    if biblatex_type(record) in PART_TYPES and "title" in fields and "booktitle" not in fields:
-        part_of_main_work(fields)
-    if biblatex_type(record) == "article" and "journaltitle" not in fields and "booktitle" in fields:
-        fields["journaltitle"] = fields.pop("booktitle")
     return mend(fields)
 
 
@@ -143,7 +137,9 @@ def inherit(
             (name, f"takes '{item}', which is not there; mend it") for item in items if item.startswith("xdata=")
         ]
         fields[name] = " and ".join(item for item in items if not item.startswith("xdata="))
-    return {name: value for name, value in fields.items() if value}, tuple(parents), faults
+    fields = {name: value for name, value in fields.items() if value}
+    name_whole(fields, biblatex_type(record))
+    return fields, tuple(parents), faults
 
 
 def _item(item: str, known: Mapping[str, Record], parents: list[str]) -> str:
