@@ -208,6 +208,8 @@ def test_extended_names_are_written_as_bibtex_reads_them() -> None:
         "@misc{a, title = {A}, author = {family=Hippel, given=Eric, prefix=von and {A and B} and others}}"
     )
     assert "author = {von Hippel, Eric and {A and B} and others}" in bibtex.entry_text(entries["a"])
+    entries = read_again("@misc{who, title = {A}, author = {World Health Organization and Doe, Jane}}")
+    assert "author = {{World Health Organization} and Doe, Jane}" in bibtex.entry_text(entries["who"])
 
 
 def test_what_others_inherit_is_in_them_and_not_by_itself() -> None:

@@ -17,6 +17,14 @@ HAN = r"[\p{Han}]"
 TWO_PERSONS = re.compile("漢{2,}[・、，；]漢{2,}|漢{4,}, *漢{3,}|漢{3,}, *漢{4,}")  # 漢 for any letter of that script
 ROLE = r"(?:(?:共|編)?著|(?:共|責任)?編|[監共]?訳|監?修|ほか著|ほか編)"
 WITH_ROLE = re.compile(rf"(\S+)\s+[\[［]?({ROLE})[\]］]?|(\S+?)[\[［]?((?!修){ROLE})[\]］]?")  # of catalogues
+BODY = re.compile(  # as many write a body's name, without braces; "of" alone may be a saint's
+    r"The [^,]+|"
+    r"(?:Association|Bureau|Commission|Committee|Council|Department|Federation|Government|Institute|Ministry|Office|"
+    r"Society|University) (?:for|of) [^,]+|"
+    r"[^,]+ (?:Agency|Association|Authority|Bureau|Collaboration|Commission|Committee|Consortium|Corporation|Council|"
+    r"Department|Federation|Foundation|Government|Group|Initiative|Institute|Institution|Ministry|Organi[sz]ation|"
+    r"Project|Society|Team|University|Inc\.?|Ltd\.?|GmbH|LLC)"
+)
 BRACES = {"{": 1, "}": -1}
 NESTED = 90
 AND = re.compile(r" and ", re.IGNORECASE)
@@ -112,12 +120,12 @@ def _parse_name(part: str) -> tuple[Name, str]:
         return Name(name if role.endswith("著") else name + role, body=True), ""
     if "," not in part and "{" not in part and not part.isascii() and letters(IDEOGRAPHS).search(part):
         return Name(words[0], " ".join(words[1:])), ""  # 夏目 漱石: the family name comes first
-    return _western(part)
+    return (whole, "") if len(words) > 1 and BODY.fullmatch(part) else _western(part)
 
 
 def _western(part: str) -> tuple[Name, str]:
     """BibTeX's forms: `Family, Given`, `von Family, Jr., Given`, `Given von Family`."""
-    if plain := PLAIN.fullmatch(part):  # most are, and pybtex takes ten times as long
+    if "--" not in part and (plain := PLAIN.fullmatch(part)):  # most are, and pybtex takes ten times as long
         return Name(plain[1], plain[2]), ""
     whole = Name(to_plain(part), body=True)
     try:
