@@ -68,8 +68,8 @@ REPORT = row[
 ]
 THESIS = row[*HEAD, kind, container, volume, series, MEDIUM, *ISSUED, numbered("chapter"), pages, *TAIL]
 ONLINE = row[
-    *HEAD, team, container, in_book, main_work, BODY, kind, MEDIUM, volume, series, numbered("version"),
-    text("note"), date, pages, *TAIL
+    *HEAD, team, container, in_book(alone=True), main_work, BODY, kind, MEDIUM, numbered("edition"), volume, series,
+    numbered("version"), text("note"), date, pages, *TAIL
 ]
 UNPUBLISHED = row[*HEAD, kind, in_book, container, event(paper=True), series, MEDIUM, *ISSUED, pages, *TAIL]
 PATENT = row[*HEAD, holder, patent_number(kind), text("note"), text("location"), date, *TAIL]
@@ -82,7 +82,9 @@ CASE = row[
     journal_number, pages, *TAIL
 ]
 PERIODICAL = row[*HEAD, issue_title, container, team, volume, series, issue, MEDIUM, *PUBLISHED, pages, *TAIL]
-SOFTWARE = row[*HEAD, team, numbered("version"), kind, series, MEDIUM, *PUBLISHED, *TAIL]
+SOFTWARE = row[
+    *HEAD, in_book(alone=True), main_work, team, numbered("version"), kind, series, MEDIUM, *PUBLISHED, *TAIL
+]
 SHORT = row[short_lead, short_title, short_translation, pointer, locators]
 # fmt: on
 

@@ -97,11 +97,14 @@ def issue_title(children: list[Node], context: Context) -> Part | None:
 
 
 @template_node
-def in_book(children: list[Node], context: Context) -> Part | None:
-    """The book that the work is a part of, with its author and editors if they are others."""
+def in_book(children: list[Node], context: Context, *, alone: bool = False) -> Part | None:
+    """The book that the work is a part of, with its author and editors if they are others.
+
+    `alone`: without its editors, who are named elsewhere.
+    """
     if not context.entry.fields.get("booktitle"):
         return None
-    persons = [contributors(context, role) for role in ("bookauthor", "editor")]
+    persons = [contributors(context, role) for role in (("bookauthor",) if alone else ("bookauthor", "editor"))]
     if _instead(context) == "booktitle":
         return Part(context.style["marks.separator"].join(filter(None, persons)))
     book = _whole(context, "booktitle", "booksubtitle")

@@ -42,8 +42,8 @@ def _web(context: Context) -> Iterator[Text]:
         yield _link(doi, style)
     number, _kind = _number(entry)
     if number and number.lower() not in doi.lower() and not _leads_to(doi, number):  # …/10.48550/arXiv.2303.08774
-        yield _eprint(entry)
-    known = _leads_to(doi, url) or (number and number in url)
+        yield _link(number, style) if is_address(number) else _eprint(entry)
+    known = _leads_to(doi, url) or (re.search(r"\d", number) and number in url)
     address = [_link(url, style)] if url and not known else []
     day = _day(context, "urldate")
     visit = [fill_text(style["marks.accessed"], date=day)] if day else []
