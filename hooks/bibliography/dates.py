@@ -156,7 +156,10 @@ def parse_year(year: str, month: str = "", day: str = "") -> Date | None:
     if not year.strip("0"):
         return None
     if not re.fullmatch(r"-?\d{1,4}", year) or len(month) > LONGEST:
-        return parse_date(year)
+        date = parse_date(year)
+        if not month or len(month) > LONGEST or not date or date != Date(Day(date.start.year if date.start else 0)):
+            return date
+        year = str(date.start.year if date.start else 0)  # 令和4年
     month = month.replace(year, "").strip(" ,") if month.strip() != year else month
     if not month.strip("0"):
         return Date(Day(int(year)))
@@ -165,7 +168,7 @@ def parse_year(year: str, month: str = "", day: str = "") -> Date | None:
 
 def _of_months(text: str, year: int, day: str) -> Date:
     """A month with or without a day, days of a month, or two months: "October 28", "28--30 October", "jul/aug"."""
-    text = COMMA.sub("/", text.strip())
+    text = COMMA.sub("/", text.strip()).replace("月", "月 ").strip()
     if match := DAYS_OF_MONTH.fullmatch(text):
         text, day = match[2] or match[3], match[1] or match[4]
     if DASH.search(day) and not DASH.search(text):

@@ -95,18 +95,28 @@ class _Reader:
             self.fault(name, message)
         copies.complete(fields)
         kind = biblatex_type(self.record)
-        if implied := IMPLIED.get(self.record.type) or IMPLIED.get(kind):
-            fields.setdefault("type", implied)
-        if kind == "article" and self.record.type in KINDS_OF_ARTICLE:
-            fields.setdefault("entrysubtype", KINDS_OF_ARTICLE[self.record.type])
-        for name in TIDIED:
-            if name in fields and (match := CITE.search(fields[name])):
-                self.fault(name, f"has {match[0]} in {name}, which stands for nothing here; write out what it cites")
+        self.imply(fields, kind)
+        self.look_for_citations(fields)
         self.state = STATES.get(fields.get("pubstate", "").lower(), to_plain(fields.get("pubstate", "")))
         names, dates = self.names(fields), self.dates(fields)
         if self.state == "prepublished" and kind in ("misc", "online") and "journaltitle" not in fields:
             self.state = "preprint"
         return Entry(self.record.key, kind, self.record.line, fields, names, dates, self.state, parents)
+
+    def imply(self, fields: dict[str, str], kind: str) -> None:
+        """Fill in what the type as written tells of the kind, and a note of the state."""
+        if implied := IMPLIED.get(self.record.type) or IMPLIED.get(kind):
+            fields.setdefault("type", implied)
+        if kind == "article" and self.record.type in KINDS_OF_ARTICLE:
+            fields.setdefault("entrysubtype", KINDS_OF_ARTICLE[self.record.type])
+        if fields.get("note", "").lower().strip(" .()") in STATES:
+            fields.setdefault("pubstate", fields.pop("note").strip(" .()"))
+
+    def look_for_citations(self, fields: Mapping[str, str]) -> None:
+        """A work that the text of a field cites by its key is nowhere printed as such."""
+        for name in TIDIED:
+            if name in fields and (match := CITE.search(fields[name])):
+                self.fault(name, f"has {match[0]} in {name}, which stands for nothing here; write out what it cites")
 
     def address(self, name: str, value: str) -> str:
         """A URL without the LaTeX that some programs write into it."""

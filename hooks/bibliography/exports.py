@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bibliography.astronomy import JOURNALS
 from bibliography.dates import parse_year
 
 ADDRESS = re.compile(
@@ -28,11 +29,12 @@ KINDS_OF_ENDNOTE |= {"newspaper article", "report", "thesis", "web page"}
 
 CATALOGUE = re.compile(
     r"\\?\[?(?:_eprint|arxiv|backup publisher|conference name|google-books-id|is[bs]n|num pages|oclc|pmid|publisher|"
-    r"pubmed|section)\s*:.*|{?is[bs]n}?[\s~]*[\dx–-]{8,20}\.?",
+    r"pubmed(?: central)?|section)\s*:.*|cited by:?\s*\d+.*|{?is[bs]n}?[\s~]*[\dx–-]{8,20}\.?",
     re.IGNORECASE,
 )
 SERIES = re.compile(r"(.+\S)\s+;\s+(?:第)?(\d+)")
 DOI = re.compile(r"doi\s*:?\s*(?:https?://doi\.org/)?(10\.\d{4,9}/\S+?)\.?", re.IGNORECASE)
+DOI_OF_PUBMED = re.compile(r"(?:\[PubMed[^\]]*\] )?\[DOI:(?:\\href{[^{}]*}{)?(10\.[^{}\]\s]+)}?\].*")
 VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d[\d/–-]*)\)")
 UNPRINTED = {
     "ahead-of-print",
@@ -65,10 +67,13 @@ ABBREVIATED = (  # what ends with a full stop that is no end
 )
 ABBREVIATIONS = frozenset(ABBREVIATED.split())
 IN = re.compile(r"(?:in:?|In:) +(?=\S)|In +(?=(?:the )?{*Proc)")
+TWO_TITLES = re.compile(r"([^\[\]]+?); (\[[^\[\]]+\])")
+PREPRINT = re.compile(r"(?:arXiv )?(?:preprint|e-prints)?,? ?arXiv:([\w./-]+\d)(?: \[[^\]]*\])?", re.IGNORECASE)
+NUMBER_AND_WHOLE = re.compile(r"第?(\d+)号?\s*[(（]\s*通[号巻]\s*(\d+)\s*号?\s*[)）]")
 END_MARKS = " ,;:="
 TITLE_OF_CHAPTER = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]{3}")  # no "Chapter 5"
 THESES = {"phdthesis": "phdthesis", "phddissertation": "phdthesis", "phddiss": "phdthesis", "phd": "phdthesis"}
-THESES |= dict.fromkeys(("doctoralthesis", "doctoraldissertation"), "phdthesis")
+THESES |= dict.fromkeys(("doctoralthesis", "doctoraldissertation", "theses"), "phdthesis")
 THESES |= dict.fromkeys(("mastersthesis", "masterthesis", "mathesis", "mscthesis", "msthesis"), "mathesis")
 THESES |= dict.fromkeys(("bachelorsthesis", "bachelorthesis", "bathesis", "bscthesis"), "bathesis")
 
@@ -126,7 +131,7 @@ def _catalogue_as_note(fields: dict[str, str]) -> None:
     """Zotero's and PubMed's data about the record: `note = {ISBN: …}`."""
     if "note" not in fields:
         return
-    if match := DOI.fullmatch(fields["note"]):
+    if (match := DOI.fullmatch(fields["note"])) or (match := DOI_OF_PUBMED.match(fields["note"])):
         fields.setdefault("doi", match[1])
     if match or CATALOGUE.fullmatch(fields["note"]):
         del fields["note"]
@@ -168,6 +173,52 @@ def _not_yet_printed(fields: dict[str, str]) -> None:
             fields.pop(name, None)
 
 
+def _journal_of_command(fields: dict[str, str]) -> None:
+    """`journal = {\\apj}`, as the database of astronomy writes; a volume of proceedings has it as its series."""
+    for name in ("journaltitle", "booktitle", "series"):
+        command = fields.get(name, "").strip("{} ")
+        if command.startswith("\\") and command[1:] in JOURNALS:
+            fields[name] = JOURNALS[command[1:]]
+
+
+def _pages_said_already(fields: dict[str, str]) -> None:
+    """Pages that are the number of the article, or that stand for those not known yet: IEEE's `1-1`."""
+    unknown = re.fullmatch("1--?1", fields.get("pages", "")) and "volume" not in fields
+    if "pages" in fields and (unknown or fields["pages"] == fields.get("eid")):
+        del fields["pages"]
+
+
+def _title_in_two_languages(fields: dict[str, str]) -> None:
+    """Scopus' `Title; [Title in the other language]`."""
+    match = TWO_TITLES.fullmatch(fields.get("title", ""))
+    if match and "titleaddon" not in fields:
+        fields["title"], fields["titleaddon"] = match.groups()
+
+
+def _preprint_as_journal(fields: dict[str, str]) -> None:
+    """Google Scholar's `journal = {arXiv preprint arXiv:1706.03762}`; DBLP's volume `abs/1706.03762` of CoRR."""
+    if match := PREPRINT.fullmatch(fields.get("journaltitle", "")):
+        fields.setdefault("eprint", match[1])
+        fields.setdefault("eprinttype", "arXiv")
+        del fields["journaltitle"]
+    if fields.get("journaltitle") == "CoRR" and fields.get("volume", "").startswith("abs/"):
+        fields.setdefault("eprint", fields.pop("volume").removeprefix("abs/"))
+        fields.setdefault("eprinttype", "arXiv")
+
+
+def _whole_number(fields: dict[str, str]) -> None:
+    """The Diet Library's `number = {5(通号 238)}`."""
+    if match := NUMBER_AND_WHOLE.fullmatch(fields.get("number", "")):
+        fields["number"] = match[1]
+        fields.setdefault("issue", match[2])
+
+
+def _tie_in_pages(fields: dict[str, str]) -> None:
+    """`pages = {12~19}`, where "~" is a dash and no space."""
+    if "~" in fields.get("pages", ""):
+        fields["pages"] = re.sub(r"(?<=\d)~(?=\d)", "--", fields["pages"])
+
+
 def _unknown_end(fields: dict[str, str]) -> None:
     """`pages = {89--??}`, as some bibliographers write of an article whose end they have not seen."""
     if "?" in fields.get("pages", ""):
@@ -205,7 +256,7 @@ def _archive_as_publisher(fields: dict[str, str]) -> None:
     """Zotero's `publisher = {arXiv}, number = {arXiv:2303.08774}` beside the number in `eprint`."""
     if "eprint" not in fields:
         return
-    for name in ("publisher", "number", "howpublished", "institution"):
+    for name in ("publisher", "number", "howpublished", "institution", "eid", "pages"):
         if re.fullmatch(r"{*arxiv(?:[:.]\S*)?}*", fields.get(name, ""), re.IGNORECASE):
             del fields[name]
 
@@ -284,6 +335,12 @@ STEPS: list[Callable[[dict[str, str]], None]] = [
     _number_in_series,
     _volume_with_number,
     _not_yet_printed,
+    _journal_of_command,
+    _pages_said_already,
+    _title_in_two_languages,
+    _preprint_as_journal,
+    _whole_number,
+    _tie_in_pages,
     _unknown_end,
     _in_before_book,
     _places_of_catalogue,

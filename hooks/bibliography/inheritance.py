@@ -51,6 +51,7 @@ FIELDS = {
     "archive-date": "archivedate",
     "archive-url": "archiveurl",
     "archiveprefix": "eprinttype",
+    "article-number": "eid",
     "arxivid": "eprint",
     "hyphenation": "langid",
     "issuedate": "date",

@@ -17,6 +17,9 @@ HAN = r"[\p{Han}]"
 TWO_PERSONS = re.compile("漢{2,}[・、，；]漢{2,}|漢{4,}, *漢{3,}|漢{3,}, *漢{4,}")  # 漢 for any letter of that script
 ROLE = r"(?:(?:共|編)?著|(?:共|責任)?編|[監共]?訳|監?修|ほか著|ほか編)"
 WITH_ROLE = re.compile(rf"(\S+)\s+[\[［]?({ROLE})[\]］]?|(\S+?)[\[［]?((?!修){ROLE})[\]］]?")  # of catalogues
+LIFE = re.compile(
+    r"(?<!^), ?\(?(?:b\. |ca\. )?\d{4}\??(?: ?[-–]{1,2} ?(?:\d{4}\??)?)?\)?\.?$"
+)  # libraries' "Doe, Jane, 1950-"
 BODY = re.compile(  # as many write a body's name, without braces; "of" alone may be a saint's
     r"The [^,]+|"
     r"(?:Association|Bureau|Commission|Committee|Council|Department|Federation|Government|Institute|Ministry|Office|"
@@ -107,6 +110,8 @@ def _parse_name(part: str) -> tuple[Name, str]:
         return whole, ""
     if EXTENDED.match(part):
         return _extended(part)
+    if "," in part and (match := LIFE.search(part)):
+        return _parse_name(part[: match.start()])
     part = part.rstrip(", ") if part.count(",") == 2 and part.endswith(",") else part
     if not part.isascii() and TWO_PERSONS.search(letters(HAN).sub("漢", part)):
         return whole, "looks like several; write ' and ' between persons, and 'Family, Given' for one"
