@@ -71,7 +71,7 @@ TWO_TITLES = re.compile(r"([^\[\]]+?); (\[[^\[\]]+\])")
 PREPRINT = re.compile(r"(?:arXiv )?(?:preprint|e-prints)?,? ?arXiv:([\w./-]+\d)(?: \[[^\]]*\])?", re.IGNORECASE)
 NUMBER_AND_WHOLE = re.compile(r"第?(\d+)号?\s*[(（]\s*通[号巻]\s*(\d+)\s*号?\s*[)）]")
 END_MARKS = " ,;:="
-TITLE_OF_CHAPTER = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]{3}")  # no "Chapter 5"
+TITLE_OF_CHAPTER = re.compile(r"[^\W\d_]{3,40}\W{1,5}[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]{3}")  # no "Chapter 5"
 THESES = {"phdthesis": "phdthesis", "phddissertation": "phdthesis", "phddiss": "phdthesis", "phd": "phdthesis"}
 THESES |= dict.fromkeys(("doctoralthesis", "doctoraldissertation", "theses"), "phdthesis")
 THESES |= dict.fromkeys(("mastersthesis", "masterthesis", "mathesis", "mscthesis", "msthesis"), "mathesis")
