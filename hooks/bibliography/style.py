@@ -9,6 +9,7 @@ from bibliography.context import Context
 from bibliography.credits import beside_author, by, lead, short_lead, team
 from bibliography.details import date, event, holder, imprint, kind, language, pointer, text
 from bibliography.numbering import (
+    issue,
     journal_number,
     law_number,
     locators,
@@ -27,57 +28,63 @@ from bibliography.titles import (
     short_title,
     short_translation,
     title,
+    title_addon,
     translation,
 )
 from bibliography.web import web
 
 # A template reads like the reference it prints:
 # fmt: off
-HEAD = [lead, beside_author, title, translation, text("titleaddon")]
+HEAD = [lead, beside_author, title, translation, title_addon]
+MEDIUM = text("howpublished")
 TAIL = [locators, text("addendum"), language, web]
 PUBLISHED = [text("note"), imprint("publisher", "institution", "organization"), date]
 ISSUED = [text("note"), imprint("institution", "publisher", "organization"), date]
 BODY = imprint("organization", "institution", "publisher")
 
 ARTICLE = row[
-    *HEAD, by("translator"), container, issue_title, by("editor"), numbered("series", "journal_series"),
-    numbered("volume"), numbered("number"), numbered("issue", "number"), numbered("version"), numbered("eid"),
-    text("note"), date, pages, *TAIL
+    *HEAD, by("translator"), container, issue_title, by("editor"), numbered("edition"),
+    numbered("series", "journal_series"), numbered("volume"), numbered("number"), issue, numbered("version"),
+    numbered("eid"), MEDIUM, text("note"), date, pages, *TAIL
 ]
 BOOK = row[
-    *HEAD, main_work, team, numbered("edition"), volume, numbered("volumes"), series, *PUBLISHED, numbered("chapter"),
-    pages, *TAIL
+    *HEAD, main_work, container, team, numbered("edition"), volume, numbered("volumes"), series, MEDIUM, *PUBLISHED,
+    numbered("chapter"), pages, *TAIL
 ]
 IN_BOOK = row[
     *HEAD, by("translator"), in_book, text("booktitleaddon"), main_work, numbered("edition"), volume, series,
-    *PUBLISHED, numbered("chapter"), pages, *TAIL
+    MEDIUM, *PUBLISHED, numbered("chapter"), pages, *TAIL
 ]
 IN_PROCEEDINGS = row[
     *HEAD, by("translator"), in_book, text("booktitleaddon"), container, main_work, volume, series, event(paper=True),
-    *PUBLISHED, pages, *TAIL
+    MEDIUM, *PUBLISHED, pages, *TAIL
 ]
-PROCEEDINGS = row[*HEAD, main_work, team, volume, numbered("volumes"), series, event, *PUBLISHED, *TAIL]
+PROCEEDINGS = row[
+    *HEAD, main_work, container, team, volume, numbered("volumes"), series, event, MEDIUM, *PUBLISHED, *TAIL
+]
 REPORT = row[
-    *HEAD, team, kind, numbered("number", "report_number"), numbered("version"), numbered("edition"), text("series"),
-    *ISSUED, numbered("chapter"), pages, *TAIL
+    *HEAD, team, container, kind, numbered("number", "report_number"), numbered("version"), numbered("edition"),
+    text("series"), MEDIUM, *ISSUED, numbered("chapter"), pages, *TAIL
 ]
-THESIS = row[*HEAD, kind, *ISSUED, numbered("chapter"), pages, *TAIL]
+THESIS = row[*HEAD, kind, container, volume, series, MEDIUM, *ISSUED, numbered("chapter"), pages, *TAIL]
 ONLINE = row[
-    *HEAD, team, container, in_book, main_work, BODY, kind, text("howpublished"), volume, series, numbered("version"),
-    text("note"), date, pages, *TAIL
+    *HEAD, team, container, in_book(alone=True), main_work, BODY, kind, MEDIUM, numbered("edition"), volume, series,
+    numbered("version"), text("note"), date, pages, *TAIL
 ]
-UNPUBLISHED = row[*HEAD, kind, event(paper=True), text("howpublished"), *ISSUED, pages, *TAIL]
+UNPUBLISHED = row[*HEAD, kind, in_book, container, event(paper=True), series, MEDIUM, *ISSUED, pages, *TAIL]
 PATENT = row[*HEAD, holder, patent_number(kind), text("note"), text("location"), date, *TAIL]
 LAW = row[
     *HEAD, law_number, kind, BODY, text("code"), container, volume, journal_number, text("issue"),
-    text("howpublished"), text("note"), date(unknown=False), pages, *TAIL
+    MEDIUM, text("note"), date(unknown=False), pages, *TAIL
 ]
 CASE = row[
-    *HEAD, law_number, BODY, kind, text("howpublished"), text("note"), date(unknown=False), container, volume,
+    *HEAD, law_number, BODY, kind, MEDIUM, text("note"), date(unknown=False), container, volume,
     journal_number, pages, *TAIL
 ]
-PERIODICAL = row[*HEAD, issue_title, team, volume, series, numbered("issue", "number"), *PUBLISHED, pages, *TAIL]
-SOFTWARE = row[*HEAD, team, numbered("version"), kind, series, text("howpublished"), *PUBLISHED, *TAIL]
+PERIODICAL = row[*HEAD, issue_title, container, team, volume, series, issue, MEDIUM, *PUBLISHED, pages, *TAIL]
+SOFTWARE = row[
+    *HEAD, in_book(alone=True), main_work, team, numbered("version"), kind, series, MEDIUM, *PUBLISHED, *TAIL
+]
 SHORT = row[short_lead, short_title, short_translation, pointer, locators]
 # fmt: on
 
