@@ -23,7 +23,7 @@ def write(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def ours(folder: Path, pages: Pages, bib: str, *, first: bool = False) -> Build:
-    """This site with other pages: all hooks, the theme, the exports; if `first`, without what the last build has kept."""
+    """This site with other pages: all hooks, the theme, the exports. If `first`, nothing is kept of a build before."""
     _copy(folder, pages)
     write(folder, {"mkdocs.yml": _config(), "bib/refs.bib": bib})
     return Build(folder, [("rm", "-rf", KEPT), MKDOCS] if first else [MKDOCS])
