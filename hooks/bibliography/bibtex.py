@@ -21,7 +21,7 @@ COMMAND = r"(?m:^[ \t]*@)|@(?=\s{0,9}[A-Za-z]+\s{0,9}[{(])"
 NO_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")  # as HTML has it
 COMMENT = re.compile(r"\s*comment\b(?!\s*{)", re.IGNORECASE)
 NESTED = 50  # braces within braces; more are a slip of a program's
-PLAIN_FIELD = re.compile(r"([A-Za-z][\w-]*)[ \t]*=[ \t]*\{([^{}]*)\}(?=\s*[,})])", re.ASCII)
+PLAIN_FIELD = re.compile(r"\s*([A-Za-z][\w-]*)[ \t]*=[ \t]*\{([^{}]*)\}\s*(?:(,)|(?=[})]))", re.ASCII)
 MONTHS = month_names | {name.lower(): name for name in month_names.values()} | {"sept": "September"}  # as many write
 NOT_ENTRIES = {"string", "preamble", "comment"}
 
@@ -91,20 +91,34 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self.lineno += self.text.count("\n", self.pos, position)
         self.pos = position
 
+    def parse_entry_fields(self) -> None:
+        more: object = True
+        while more:
+            if plain := PLAIN_FIELD.match(self.text, self.pos):  # most are, and pybtex takes six times as long
+                self._move_to(plain.start(1))
+                self._note_line(plain[1], self.lineno)
+                self.current_fields.append((plain[1], [plain[2]]))
+                self._move_to(plain.end())
+                more = plain[3]
+            else:
+                self.current_field_name, self.current_value = None, []
+                self.parse_field()
+                if self.current_field_name and self.current_value:
+                    self.current_fields.append((self.current_field_name, self.current_value))
+                more = self.optional([self.COMMA])
+
     def parse_field(self) -> None:
         self.eat_whitespace()
         line = self.lineno
-        if plain := PLAIN_FIELD.match(self.text, self.pos):  # most are, and pybtex takes six times as long
-            self.current_field_name, self.current_value = plain[1], [plain[2]]
-            self.pos = plain.end()
-            self.update_lineno(plain[2])
-        else:
-            super().parse_field()
+        super().parse_field()
         if self.current_field_name:
-            name = intern(self.current_field_name.lower())  # else each of a hundred thousand fields would have its own
-            if name in self.field_lines:
-                self.repeated.append(line)
-            self.field_lines.setdefault(name, line)
+            self._note_line(self.current_field_name, line)
+
+    def _note_line(self, field: str, line: int) -> None:
+        name = intern(field.lower())  # else each of a hundred thousand fields would have its own
+        if name in self.field_lines:
+            self.repeated.append(line)
+        self.field_lines.setdefault(name, line)
 
     def note(self, error: PybtexError) -> None:
         """Keep the fault and go on: in the same entry if only a name is undefined, else at the next."""

@@ -89,6 +89,11 @@ def parse_names(value: str) -> tuple[Names, list[str]]:
     return Names(tuple(names), others), faults
 
 
+def split(value: str) -> list[str]:
+    """What stands between the " and " of a field."""
+    return list(split_name_list(value)) if "{" in value else AND.split(value)  # the former takes ten times as long
+
+
 def _split(value: str) -> Iterator[str]:
     """The names of a field: between them stands " and ", or, as catalogues write, a semicolon."""
     value = " ".join(to_latex(value).split())
@@ -96,7 +101,7 @@ def _split(value: str) -> Iterator[str]:
         value = ACCENT_APART.sub(r"\1{\2}", LETTER_APART.sub(r"\1{}", SPACE.sub(" ", value)))
     if value.count("{") > NESTED and max(accumulate(BRACES.get(character, 0) for character in value)) > NESTED:
         value = value.replace("{", "").replace("}", "")  # pybtex refuses so many within each other
-    for part in split_name_list(value) if "{" in value else AND.split(value):  # the former takes ten times as long
+    for part in split(value):
         yield from filter(None, (piece.strip() for piece in split_tex_string(part, ";")) if ";" in part else [part])
 
 

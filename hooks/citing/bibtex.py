@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from pybtex.bibtex.utils import split_name_list
-
 from bibliography.entry import NAME_FIELDS, Entry
-from bibliography.names import EXTENDED, Name, Names, parse_names
+from bibliography.names import EXTENDED, Name, Names, parse_names, split
 
 ORDER = ("author", "editor", "translator", "holder", "title", "subtitle", "shorttitle", "booktitle", "journaltitle")
 ODD_END = re.compile(r"(?<!\\)((?:\\\\)*\\)\Z")  # a backslash that would take the closing brace for text
@@ -28,11 +26,13 @@ def entry_text(entry: Entry) -> str:
 
 def _value(entry: Entry, name: str) -> str:
     """The LaTeX of a field; names that BibTeX would read otherwise, in its form if that says as much."""
-    value = ODD_END.sub(r"\1 ", entry.fields[name])
+    value = entry.fields[name]
+    if value.endswith("\\"):
+        value = ODD_END.sub(r"\1 ", value)
     if name.partition("_")[0] not in NAME_FIELDS:
         return value
     names = entry.names.get(name, Names())
-    as_many = len(split_name_list(value)) == len(names.names) + names.others
+    as_many = len(split(value)) == len(names.names) + names.others
     braced = all("{" + name.family in value for name in names.names if name.body)
     if as_many and braced and not EXTENDED.search(value):
         return value

@@ -103,4 +103,4 @@ def span(day: Day) -> tuple[Day, Day]:
 
 def forms(entry: Entry) -> dict[str, str]:
     """The fields in other letters or in translation, without LaTeX, by their names in the .bib file."""
-    return {name: text(entry, name) for name in entry.fields if FORM.fullmatch(name)}
+    return {name: text(entry, name) for name in entry.fields if "_" in name and FORM.fullmatch(name)}

@@ -162,6 +162,8 @@ def _range_fault(value: str) -> str:
 
 def _normal(value: str) -> str:
     """Western digits, en dashes in ranges, commas in lists."""
+    if value.isascii() and value.isdigit():  # most are
+        return value
     value = unicodedata.normalize("NFKC", value.replace("〜", "–").replace("～", "–"))
     value = re.sub(rf"[{KANJI}十百]+", lambda number: str(_kanji_number(number[0])), value)
     value = re.sub(_RANGE, "–", value)

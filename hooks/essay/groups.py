@@ -6,7 +6,7 @@ from bisect import bisect_right
 from essay.citation import AT, KEY, Fault, Grammar
 from essay.document import Definition, Document, Group
 
-BRACKETS = re.compile(r"(?<!\\)\[(?!\^)((?:[^\[\]\n]|\n(?![ \t]*\n))*)\]")
+BRACKETS = re.compile(r"(?<!\\)\[(?!\^)((?:[^\[\]\n]++|\n(?![ \t]*\n))*+)\]")
 NOTE_REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\n]+)\]")
 DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
 DEFINITION_END = re.compile(r"\n[ \t]*\n(?!(?:[ \t]*\n)*(?: {4}|\t))")
@@ -66,7 +66,7 @@ def _read_loose_keys(document: Document, taken: list[tuple[int, int]]) -> None:
 
 def _cites(inside: str) -> bool:
     """Whether what stands in brackets cites, or tries to."""
-    return bool(KEY.search(inside) or AT.match(inside.lstrip()))
+    return ("@" in inside or "＠" in inside) and bool(KEY.search(inside) or AT.match(inside.lstrip()))
 
 
 def _is_link(text: str, masked: str, end: int) -> bool:
