@@ -16,9 +16,11 @@ LANGUAGES = {  # names of languages → their codes, for those without a table; 
     "dutch": "nl",
     "french": "fr",
     "german": "de",
+    "greek": "el",
     "italian": "it",
     "japanese": "ja",
     "korean": "ko",
+    "latin": "la",
     "portuguese": "pt",
     "russian": "ru",
     "spanish": "es",
@@ -64,6 +66,11 @@ class Context(NamedTuple):
         """Whether it is a volume of a larger work."""
         fields = self.entry.fields
         return bool(fields.get("maintitle")) and fields.get("title", "") not in ("", fields["maintitle"])
+
+    def in_book(self) -> bool:
+        """Whether it is a part of a book that has another title."""
+        fields = self.entry.fields
+        return bool(fields.get("booktitle")) and fields.get("title", "") not in ("", fields["booktitle"])
 
     def is_lead(self, name: str) -> bool:
         """Whether the work stands under the name of the body in this field."""

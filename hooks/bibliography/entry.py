@@ -18,7 +18,12 @@ IMPLIED = {  # the kind that the type of an entry tells, if it has no field `typ
     "phdthesis": "phdthesis",
     "software": "software",
 }
-NAME_FIELDS = ("author", "bookauthor", "editor", "holder", "sortname", "translator")
+EDITORS = ("editor", "editora", "editorb", "editorc")  # each with its kind in a field such as `editoratype`
+HELPERS = ("annotator", "commentator", "introduction", "foreword", "afterword")
+NAME_FIELDS = (
+    *("author", "bookauthor", *EDITORS, *HELPERS, "holder", "sortname", "translator"),
+    *("shortauthor", "shorteditor"),
+)
 DATE_FIELDS = ("archivedate", "date", "eventdate", "origdate", "urldate")
 URL_FIELDS = ("url", "archiveurl")
 STATES = {"in press": "inpress", "to appear": "forthcoming", "in preparation": "inpreparation"}
@@ -37,8 +42,19 @@ REQUIRED: dict[str, list[tuple[str, ...]]] = {  # what a note cannot do without:
 }
 
 
+class Relation(NamedTuple):
+    """How a work is related to others ("translationof"), which they are, and the entry's own words for it, if any."""
+
+    kind: str
+    works: tuple["Entry", ...]
+    words: str = ""
+
+
 class Entry(NamedTuple):
-    """A work. Fields hold LaTeX; `names` and `dates` what could be read of it; `state` a pubstate ("inpress")."""
+    """A work. Fields hold LaTeX; `names` and `dates` what could be read of it; `state` a pubstate ("inpress").
+
+    `parents` are the keys of the entries that it cannot do without, `members` those that a @set stands for.
+    """
 
     key: str
     type: str
@@ -48,6 +64,8 @@ class Entry(NamedTuple):
     dates: Mapping[str, Date | None] = {}
     state: str = ""
     parents: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    members: tuple[str, ...] = ()
 
     def plain(self, name: str) -> str:
         """A field's text without LaTeX; "" if the entry lacks it."""

@@ -3,17 +3,20 @@
 The templates are pybtex's. A part that an entry lacks is left out; the tables of the languages have the marks between.
 """
 
+from collections.abc import Iterator
+
 from pybtex.style.template import Node
 
 from bibliography.context import Context
 from bibliography.credits import beside_author, by, lead, short_lead, team
-from bibliography.details import date, event, holder, imprint, kind, language, pointer, text
+from bibliography.details import date, event, holder, imprint, kind, language, original_language, pointer, text
 from bibliography.numbering import (
     journal_number,
     law_number,
     locators,
     numbered,
     pages,
+    part,
     patent_number,
     series,
     volume,
@@ -31,53 +34,97 @@ from bibliography.titles import (
 )
 from bibliography.web import web
 
-# A template reads like the reference it prints:
+# A template reads like the reference it prints; what else its entry has, `whole` adds:
 # fmt: off
 HEAD = [lead, beside_author, title, translation, text("titleaddon")]
 TAIL = [locators, text("addendum"), language, web]
 PUBLISHED = [text("note"), imprint("publisher", "institution", "organization"), date]
 ISSUED = [text("note"), imprint("institution", "publisher", "organization"), date]
 BODY = imprint("organization", "institution", "publisher")
+SELDOM = [
+    team, container, text("journaltitleaddon"), issue_title, text("issuetitleaddon"), in_book, text("booktitleaddon"),
+    main_work, text("maintitleaddon"), event, holder, numbered("edition"), numbered("version"), volume, part,
+    numbered("volumes"), series, text("series"), numbered("issue", "number"), numbered("eid"), text("howpublished")
+]
+SELDOM_AT_THE_END = [numbered("chapter"), pages]
+SAYS = {
+    "container": {"journaltitle"}, "event": {"eventtitle"}, "holder": {"holder"}, "in_book": {"booktitle"},
+    "issue_title": {"issuetitle"}, "journal_number": {"number"}, "main_work": {"maintitle"}, "pages": {"pages"},
+    "part": {"part"}, "patent_number": {"number"}, "series": {"series", "number"}, "team": {"editor"},
+    "volume": {"volume"},
+}
 
-ARTICLE = row[
-    *HEAD, by("translator"), container, issue_title, by("editor"), numbered("series", "journal_series"),
-    numbered("volume"), numbered("number"), numbered("issue", "number"), numbered("version"), numbered("eid"),
-    text("note"), date, pages, *TAIL
-]
-BOOK = row[
-    *HEAD, main_work, team, numbered("edition"), volume, numbered("volumes"), series, *PUBLISHED, numbered("chapter"),
+
+def whole(*parts: Node) -> Node:
+    """A row of these parts; before note and place, what an entry of the type seldom has and they do not say."""
+    said = set[object]().union(*map(_says, parts))
+    note = next(i for i, node in enumerate(parts) if "note" in _says(node))
+    place = parts.index(locators)
+    early, late = (list(_others(some, said)) for some in (SELDOM, SELDOM_AT_THE_END))
+    return row[*parts[:note], *early, *parts[note:place], *late, *parts[place:]]
+
+
+def _others(parts: list[Node], said: set[object]) -> Iterator[Node]:
+    for other in parts:
+        if said.isdisjoint(_says(other)):
+            said.update(_says(other))
+            yield other
+
+
+def _says(node: Node) -> set[object]:
+    """The fields that a part is given, or that its name stands for."""
+    given = node.args[:1] if node.name == "numbered" else node.args
+    return {*given, *SAYS.get(node.name, ())}
+
+
+ARTICLE = whole(
+    *HEAD, by("translator"), container, text("journaltitleaddon"), issue_title, text("issuetitleaddon"),
+    team(translator=False), numbered("series", "journal_series"), numbered("volume"), part,
+    numbered("number"), numbered("issue", "number"), numbered("version"), numbered("eid"), text("note"), date, pages,
+    *TAIL
+)
+BOOK = whole(
+    *HEAD, main_work, text("maintitleaddon"), team, numbered("edition"), volume, part, numbered("volumes"),
+    series, *PUBLISHED, numbered("chapter"), pages, *TAIL
+)
+IN_BOOK = whole(
+    *HEAD, by("translator"), in_book, text("booktitleaddon"), main_work, text("maintitleaddon"),
+    team(translator=False), numbered("edition"), volume, part, series, *PUBLISHED, numbered("chapter"),
     pages, *TAIL
-]
-IN_BOOK = row[
-    *HEAD, by("translator"), in_book, text("booktitleaddon"), main_work, numbered("edition"), volume, series,
-    *PUBLISHED, numbered("chapter"), pages, *TAIL
-]
-IN_PROCEEDINGS = row[
-    *HEAD, by("translator"), in_book, text("booktitleaddon"), container, main_work, volume, series, event(paper=True),
-    *PUBLISHED, pages, *TAIL
-]
-PROCEEDINGS = row[*HEAD, main_work, team, volume, numbered("volumes"), series, event, *PUBLISHED, *TAIL]
-REPORT = row[
+)
+IN_PROCEEDINGS = whole(
+    *HEAD, by("translator"), in_book, text("booktitleaddon"), container, main_work, text("maintitleaddon"),
+    team(translator=False), volume, part, series, event(paper=True), *PUBLISHED, pages, *TAIL
+)
+PROCEEDINGS = whole(*HEAD, main_work, team, volume, part, numbered("volumes"), series, event, *PUBLISHED, *TAIL)
+REPORT = whole(
     *HEAD, team, kind, numbered("number", "report_number"), numbered("version"), numbered("edition"), text("series"),
     *ISSUED, numbered("chapter"), pages, *TAIL
-]
-THESIS = row[*HEAD, kind, *ISSUED, numbered("chapter"), pages, *TAIL]
-ONLINE = row[
-    *HEAD, team, container, in_book, main_work, BODY, kind, text("howpublished"), volume, series, numbered("version"),
-    text("note"), date, pages, *TAIL
-]
-UNPUBLISHED = row[*HEAD, kind, event(paper=True), text("howpublished"), *ISSUED, pages, *TAIL]
-PATENT = row[*HEAD, holder, patent_number(kind), text("note"), text("location"), date, *TAIL]
-LAW = row[
+)
+THESIS = whole(*HEAD, team, kind, *ISSUED, numbered("chapter"), pages, *TAIL)
+ONLINE = whole(
+    *HEAD, team, container, in_book, text("booktitleaddon"), main_work, BODY, kind, text("howpublished"), volume,
+    series, numbered("version"), text("note"), date, pages, *TAIL
+)
+UNPUBLISHED = whole(*HEAD, team, kind, event(paper=True), text("howpublished"), *ISSUED, pages, *TAIL)
+PATENT = whole(
+    *HEAD, holder, patent_number(kind), text("note"), imprint("organization", "institution", "publisher"), date, *TAIL
+)
+LAW = whole(
     *HEAD, law_number, kind, BODY, text("code"), container, volume, journal_number, text("issue"),
     text("howpublished"), text("note"), date(unknown=False), pages, *TAIL
-]
-CASE = row[
+)
+CASE = whole(
     *HEAD, law_number, BODY, kind, text("howpublished"), text("note"), date(unknown=False), container, volume,
     journal_number, pages, *TAIL
-]
-PERIODICAL = row[*HEAD, issue_title, team, volume, series, numbered("issue", "number"), *PUBLISHED, pages, *TAIL]
-SOFTWARE = row[*HEAD, team, numbered("version"), kind, series, text("howpublished"), *PUBLISHED, *TAIL]
+)
+PERIODICAL = whole(
+    *HEAD, issue_title, text("issuetitleaddon"), team, volume, part, series, numbered("issue", "number"),
+    *PUBLISHED, pages, *TAIL
+)
+SOFTWARE = whole(*HEAD, team, numbered("version"), kind, series, text("howpublished"), *PUBLISHED, *TAIL)
+VERSION = row[title, translation, imprint("publisher"), date(unknown=False), language]
+UNTITLED_VERSION = row[original_language, imprint("publisher"), date(unknown=False)]
 SHORT = row[short_lead, short_title, short_translation, pointer, locators]
 # fmt: on
 
@@ -105,6 +152,7 @@ STYLES: dict[str, tuple[str, Node]] = {
 } | dict.fromkeys(("artwork", "audio", "image", "movie", "music", "video"), ("whole", SOFTWARE))
 OTHERS = ("part", ONLINE)  # @misc, and every type that has no template of its own
 NUMBERED_REPORT = ("part", REPORT)  # a paper in a series
+VERSIONS = {True: ("whole", VERSION), False: ("whole", UNTITLED_VERSION)}  # an original, a reprint: not entries
 BOOK_ITSELF = ("whole", BOOK)  # BibTeX's @inbook: a place in a book that is named by its title alone
 
 
@@ -115,5 +163,7 @@ def cite(context: Context, *, short: bool = False) -> list[Part]:
         form, template = NUMBERED_REPORT
     if context.entry.type == "inbook" and "booktitle" not in context.entry.fields:
         form, template = BOOK_ITSELF
+    if context.entry.type == "version":
+        form, template = VERSIONS["title" in context.entry.fields]
     parts: list[Part] = (SHORT if short else template).format_data(context._replace(form=form))
     return parts
