@@ -36,6 +36,10 @@ class Bibliography:
     def __contains__(self, key: str) -> bool:
         return key in self.entries and self.entries[key].type not in NOT_CITED
 
+    def is_known(self, key: str) -> bool:
+        """Whether a page may write the key: that of a work, or of a @set."""
+        return key in self or (key in self.entries and self.entries[key].type == "set")
+
     def near(self, key: str) -> list[str]:
         """The keys that the writer of one that is none may have meant, the nearest first."""
         if key.lower() in self._by_lower:
@@ -132,7 +136,7 @@ def decode(data: bytes) -> tuple[str, int]:
 
 def unused(bibliography: Bibliography, mentioned: set[str]) -> list[Problem]:
     """The entries that no page cites, be it by a misspelt key, and no cited entry inherits from or is related to."""
-    used = {near for key in mentioned for near in ([key] if key in bibliography else bibliography.near(key))}
+    used = {near for key in mentioned for near in ([key] if bibliography.is_known(key) else bibliography.near(key))}
     queue = list(used)
     while queue:
         needed = set(bibliography.entries[queue.pop()].parents) - used
