@@ -40,7 +40,8 @@ def short_lead(children: list[Node], context: Context) -> Part | None:
     if not role:
         return _lead_body(context)
     short = context.names(f"short{role}")
-    if context.foreign and f"short{role}_romanised" not in context.entry.names:
+    names = context.entry.names
+    if context.foreign and f"{role}_romanised" in names and f"short{role}_romanised" not in names:
         short = Names()
     return Part(family_names(short or context.names(role), context.style), "lead")
 

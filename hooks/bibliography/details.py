@@ -103,6 +103,15 @@ def original_language(children: list[Node], context: Context) -> Part | None:
 
 
 @template_node
+def hereafter(children: list[Node], context: Context) -> Part | None:
+    """By which shorthand the work is cited from now on."""
+    shorthand, said = context.field("shorthand"), context.field("shorthandintro")
+    if said or not shorthand:
+        return Part(to_text(said)) if said else None
+    return Part(fill_text(context.style["short.hereafter"], shorthand=to_text(shorthand)))
+
+
+@template_node
 def pointer(children: list[Node], context: Context) -> Part:
     """The place for the note with the full citation."""
     return Part("", "pointer")

@@ -9,7 +9,18 @@ from pybtex.style.template import Node
 
 from bibliography.context import Context
 from bibliography.credits import beside_author, by, lead, short_lead, team
-from bibliography.details import date, event, holder, imprint, kind, language, original_language, pointer, text
+from bibliography.details import (
+    date,
+    event,
+    hereafter,
+    holder,
+    imprint,
+    kind,
+    language,
+    original_language,
+    pointer,
+    text,
+)
 from bibliography.numbering import (
     journal_number,
     law_number,
@@ -37,7 +48,7 @@ from bibliography.web import web
 # A template reads like the reference it prints; what else its entry has, `whole` adds:
 # fmt: off
 HEAD = [lead, beside_author, title, translation, text("titleaddon")]
-TAIL = [locators, text("addendum"), language, web]
+TAIL = [locators, text("addendum"), language, web, hereafter]
 PUBLISHED = [text("note"), imprint("publisher", "institution", "organization"), date]
 ISSUED = [text("note"), imprint("institution", "publisher", "organization"), date]
 BODY = imprint("organization", "institution", "publisher")
@@ -126,6 +137,7 @@ SOFTWARE = whole(*HEAD, team, numbered("version"), kind, series, text("howpublis
 VERSION = row[title, translation, imprint("publisher"), date(unknown=False), language]
 UNTITLED_VERSION = row[original_language, imprint("publisher"), date(unknown=False)]
 SHORT = row[short_lead, short_title, short_translation, pointer, locators]
+BY_SHORTHAND = row[text("shorthand"), pointer, locators]
 # fmt: on
 
 STYLES: dict[str, tuple[str, Node]] = {
@@ -161,9 +173,11 @@ def cite(context: Context, *, short: bool = False) -> list[Part]:
     form, template = STYLES.get(context.entry.type, OTHERS)
     if context.entry.type == "report" and "number" in context.entry.fields:
         form, template = NUMBERED_REPORT
-    if context.entry.type == "inbook" and "booktitle" not in context.entry.fields:
+    if context.entry.type == "inbook" and not context.in_book():
         form, template = BOOK_ITSELF
     if context.entry.type == "version":
         form, template = VERSIONS["title" in context.entry.fields]
-    parts: list[Part] = (SHORT if short else template).format_data(context._replace(form=form))
+    if short:
+        template = BY_SHORTHAND if "shorthand" in context.entry.fields else SHORT
+    parts: list[Part] = template.format_data(context._replace(form=form))
     return parts
