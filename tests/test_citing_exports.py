@@ -20,6 +20,7 @@ import languages
 from bibliography import works
 from bibliography.entry import NOT_CITED, Entry
 from citing import bibtex, csl, exports, processor, ris
+from essay.references import write_references
 from test_citing_work import EDITIONS, LEAST, MOST, made
 
 ROOT = Path(__file__).parent.parent
@@ -254,6 +255,14 @@ def test_related_works_in_each_format() -> None:
     assert "N1  - beside: B\r\n" in ris.record(entries["e"], TABLES)
     assert "  related = {b},\n" in bibtex.write(entries.values()), "what is not in the file is not pointed to"
     assert "related" not in bibtex.entry_text(entries["e"])
+
+
+def test_the_list_of_references_gives_what_a_work_is_related_to_with_it() -> None:
+    bibliography, _ = works.read(RELATED.encode(), "refs.bib", TABLES)
+    listed = write_references(bibliography, TABLES["en"], {"d": []}, {}, {})
+    assert listed.count("<li") == 1
+    assert "related = {b}" in listed
+    assert "@book{b," in listed
 
 
 DATES: dict[str, tuple[dict[str, Any], str]] = {  # biblatex: CSL, RIS

@@ -175,10 +175,8 @@ def test_an_entry_that_a_cited_one_inherits_from_is_used() -> None:
 
 
 def test_what_a_cited_entry_is_related_to_or_stands_for_is_used() -> None:
-    bib = (
-        "@set{walt1987, entryset = {a}}\n@book{a, title = {A}, related = {b}}\n@book{b, title = {B}, crossref = {c}}\n"
-    )
-    bib += "@mvbook{c, title = {C}}\n" + ROE
+    bib = "@set{walt1987, entryset = {a}}\n@book{a, title = {A}, xref = {b}}\n@book{b, title = {B}, related = {c}}\n"
+    bib += "@book{c, title = {C}, crossref = {d}}\n@mvbook{d, title = {D}}\n" + ROE
     assert messages(PAGE, bib=bib) == []
     assert messages(PAGE.replace("[@walt1987]", " @walt1987"), bib=bib) == in_both(
         "5: the citation '@walt1987' stands outside brackets; write [@walt1987], or \\@ for the mere sign"
@@ -187,7 +185,7 @@ def test_what_a_cited_entry_is_related_to_or_stands_for_is_used() -> None:
         "bib/refs.bib:1: entry 'walt1987' names 'z' in entryset, which is no entry; mend the key or add the entry",
         *(
             f"bib/refs.bib:{line}: entry '{key}' is cited on no page; cite it or delete it"
-            for line, key in ((2, "a"), (3, "b"), (4, "c"))
+            for line, key in ((2, "a"), (3, "b"), (4, "c"), (5, "d"))
         ),
     ]
 

@@ -23,6 +23,10 @@ FAULTY = {
             "refs.bib:3: entry 'a' names 'b' in related, which is no entry; mend the key or add the entry",
         ],
     ),
+    "a further work that is none": (
+        "@book{a,\n  title = {A},\n  xref = {b}\n}",
+        ["refs.bib:3: entry 'a' names 'b' in xref, which is no entry; mend the key or add the entry"],
+    ),
     "a relation without words": (
         "@book{a,\n  title = {A},\n  related = {b},\n  relatedtype = {prelim}\n}\n@book{b, title = {B}}",
         [

@@ -29,13 +29,14 @@ def relate(entries: dict[str, Entry], records: list[Record], path: str) -> tuple
     for record in records:
         entry = entries[record.key]
         name = "entryset" if entry.type == "set" else "related"
-        found = [_find(key, entry, name, known) for key in keys(entry, name)]
-        works = tuple(work for work in found if isinstance(work, Entry))
-        faults = [(name, fault) for fault in found if isinstance(fault, str)] + list(_faults(entry))
+        found = {place: [_find(key, entry, place, known) for key in keys(entry, place)] for place in (name, "xref")}
+        works, others = (tuple(work for work in found[place] if isinstance(work, Entry)) for place in (name, "xref"))
+        faults = [(place, fault) for place in found for fault in found[place] if isinstance(fault, str)]
+        faults += _faults(entry)
         problems += [Problem(path, line_of(place, record), f"entry '{entry.key}' {fault}") for place, fault in faults]
         relations, members = tuple(_relations(entry, works)), tuple(work.key for work in works)
-        if relations or members:
-            needed = (*entry.parents, *members)
+        if relations or members or others:
+            needed = (*entry.parents, *members, *(work.key for work in others))
             is_set = entry.type == "set"
             entry = entry._replace(parents=needed, relations=relations, members=members if is_set else ())
         related[record.key] = entry

@@ -136,7 +136,7 @@ def decode(data: bytes) -> tuple[str, int]:
 
 def unused(bibliography: Bibliography, mentioned: set[str]) -> list[Problem]:
     """The entries that no page cites, be it by a misspelt key, and no cited entry inherits from or is related to."""
-    used = {near for key in mentioned for near in ([key] if bibliography.is_known(key) else bibliography.near(key))}
+    used = {near for key in mentioned for near in ([key] if key in bibliography else bibliography.near(key))}
     queue = list(used)
     while queue:
         needed = set(bibliography.entries[queue.pop()].parents) - used
