@@ -181,6 +181,7 @@ def test_what_a_cited_entry_is_related_to_or_stands_for_is_used() -> None:
     assert messages(PAGE.replace("[@walt1987]", " @walt1987"), bib=bib) == in_both(
         "5: the citation '@walt1987' stands outside brackets; write [@walt1987], or \\@ for the mere sign"
     )
+    assert messages(PAGE, bib=BIB.replace("{walt1987,", "{walt, ids = {walt1987, w},")) == []
     assert messages(PAGE, bib=bib.replace("{a}}", "{z}}")) == [
         "bib/refs.bib:1: entry 'walt1987' names 'z' in entryset, which is no entry; mend the key or add the entry",
         *(

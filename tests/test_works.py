@@ -27,6 +27,13 @@ FAULTY = {
         "@book{a,\n  title = {A},\n  xref = {b}\n}",
         ["refs.bib:3: entry 'a' names 'b' in xref, which is no entry; mend the key or add the entry"],
     ),
+    "an alias that is taken": (
+        "@book{a,\n  title = {A},\n  ids = {b, c}\n}\n@book{b, title = {B}, ids = {c}}",
+        [
+            "refs.bib:3: entry 'a' has the id 'b', which is another key; delete it there",
+            "refs.bib:5: entry 'b' has the id 'c', which is another key; delete it there",
+        ],
+    ),
     "a relation without words": (
         "@book{a,\n  title = {A},\n  related = {b},\n  relatedtype = {prelim}\n}\n@book{b, title = {B}}",
         [

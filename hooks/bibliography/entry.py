@@ -30,7 +30,7 @@ STATES = {"in press": "inpress", "to appear": "forthcoming", "in preparation": "
 STATES |= {"under review": "submitted", "近刊": "forthcoming", "印刷中": "inpress", "投稿中": "submitted"}
 STATES |= {"online first": "prepublished", "ahead of print": "prepublished", "早期公開": "prepublished"}
 STATES |= {state: state for state in ("forthcoming", "inpress", "inpreparation", "prepublished", "submitted")}
-NOT_CITED = {"set", "xdata"}
+NOT_CITED = {"alias", "set", "xdata"}  # an alias is made of the field `ids`
 ANY_TITLE = ("title", "titleaddon", "booktitle", "maintitle", "shorttitle")
 REQUIRED: dict[str, list[tuple[str, ...]]] = {  # what a note cannot do without: one field of each row
     "article": [ANY_TITLE, ("journaltitle", "url", "doi", "eprint")],
@@ -53,7 +53,7 @@ class Relation(NamedTuple):
 class Entry(NamedTuple):
     """A work. Fields hold LaTeX; `names` and `dates` what could be read of it; `state` a pubstate ("inpress").
 
-    `parents` are the keys of the entries that it cannot do without, `members` those that a @set stands for.
+    `parents` are the keys of the entries that it cannot do without, `members` those that a @set or an alias stands for.
     """
 
     key: str

@@ -25,7 +25,7 @@ def relate(entries: dict[str, Entry], records: list[Record], path: str) -> tuple
     """
     known = {key.lower(): entry for key, entry in entries.items()}
     related: dict[str, Entry] = {}
-    problems: list[Problem] = []
+    aliases, problems = _aliases(entries, records, known, path)
     for record in records:
         entry = entries[record.key]
         name = "entryset" if entry.type == "set" else "related"
@@ -40,7 +40,25 @@ def relate(entries: dict[str, Entry], records: list[Record], path: str) -> tuple
             is_set = entry.type == "set"
             entry = entry._replace(parents=needed, relations=relations, members=members if is_set else ())
         related[record.key] = entry
-    return related, problems
+    return related | aliases, problems
+
+
+def _aliases(
+    entries: Mapping[str, Entry], records: list[Record], known: dict[str, Entry], path: str
+) -> tuple[dict[str, Entry], list[Problem]]:
+    """What the fields `ids` name, each as a @set of one member; `known` learns them."""
+    aliases: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for record in records:
+        entry = entries[record.key]
+        for alias in keys(entry, "ids"):
+            if alias.lower() in known:
+                fault = f"entry '{entry.key}' has the id '{alias}', which is another key; delete it there"
+                problems.append(Problem(path, line_of("ids", record), fault))
+            else:
+                known[alias.lower()] = entry
+                aliases[alias] = Entry(alias, "alias", entry.line, {}, parents=(entry.key,), members=(entry.key,))
+    return aliases, problems
 
 
 def keys(entry: Entry, name: str) -> list[str]:

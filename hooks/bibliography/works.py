@@ -37,8 +37,8 @@ class Bibliography:
         return key in self.entries and self.entries[key].type not in NOT_CITED
 
     def is_known(self, key: str) -> bool:
-        """Whether a page may write the key: that of a work, or of a @set."""
-        return key in self or (key in self.entries and self.entries[key].type == "set")
+        """Whether a page may write the key: that of a work, its alias, or that of a @set."""
+        return key in self or (key in self.entries and self.entries[key].type in ("alias", "set"))
 
     def near(self, key: str) -> list[str]:
         """The keys that the writer of one that is none may have meant, the nearest first."""
@@ -145,7 +145,7 @@ def unused(bibliography: Bibliography, mentioned: set[str]) -> list[Problem]:
     return [
         Problem(bibliography.path, entry.line, f"entry '{key}' is cited on no page; cite it or delete it")
         for key, entry in bibliography.entries.items()
-        if key not in used
+        if key not in used and entry.type != "alias"
     ]
 
 
