@@ -1,5 +1,7 @@
 """The parts that say who made a work."""
 
+from collections.abc import Iterable
+
 from pybtex.richtext import Text
 from pybtex.style.template import Node
 
@@ -64,10 +66,10 @@ def beside_author(children: list[Node], context: Context) -> Part | None:
 @template_node
 def team(children: list[Node], context: Context, *, translator: bool = True) -> Part:
     """Editors, translators and who else had a part in it, but for those who are named with the book."""
-    roles = () if context.in_book() else OF_THE_BOOK
-    roles = tuple(role for role in TEAM if role in roles or (translator and role == "translator"))
-    written = (contributors(context, role) for role in roles)
-    return Part(context.style["marks.separator"].join(filter(None, written)))
+    roles: tuple[str, ...] = TEAM if translator else OF_THE_BOOK
+    if context.in_book():
+        roles = ("translator",) if translator else ()
+    return Part(context.style["marks.separator"].join(all_contributors(context, roles)))
 
 
 @template_node
@@ -75,6 +77,13 @@ def by(children: list[Node], context: Context, role: str) -> Part | None:
     """Editors or translators."""
     persons = contributors(context, role)
     return Part(persons) if persons else None
+
+
+def all_contributors(context: Context, roles: Iterable[str]) -> list[str]:
+    """The same of each role, in order."""
+    named = context.entry.names
+    there = (role for role in roles if role in named or f"{role}_romanised" in named)
+    return [written for role in there if (written := contributors(context, role))]
 
 
 def contributors(context: Context, role: str) -> str:

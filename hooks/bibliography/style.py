@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pybtex.style.template import Node
 
 from bibliography.context import Context
-from bibliography.credits import beside_author, by, lead, short_lead, team
+from bibliography.credits import TEAM, beside_author, by, lead, short_lead, team
 from bibliography.details import (
     date,
     event,
@@ -32,7 +32,7 @@ from bibliography.numbering import (
     series,
     volume,
 )
-from bibliography.punctuation import Part, row
+from bibliography.punctuation import Part, row, template_node
 from bibliography.titles import (
     container,
     in_book,
@@ -59,9 +59,10 @@ SELDOM = [
 ]
 SELDOM_AT_THE_END = [numbered("chapter"), pages]
 SAYS = {
-    "container": {"journaltitle"}, "event": {"eventtitle"}, "holder": {"holder"}, "in_book": {"booktitle"},
+    "container": {"journaltitle"}, "event": {"eventtitle", "eventtitleaddon", "venue", "eventdate"},
+    "holder": {"holder"}, "in_book": {"booktitle"},
     "issue_title": {"issuetitle"}, "journal_number": {"number"}, "main_work": {"maintitle"}, "pages": {"pages"},
-    "part": {"part"}, "patent_number": {"number"}, "series": {"series", "number"}, "team": {"editor"},
+    "part": {"part"}, "patent_number": {"number"}, "series": {"series", "number"}, "team": set(TEAM),
     "volume": {"volume"},
 }
 
@@ -72,7 +73,15 @@ def whole(*parts: Node) -> Node:
     note = next(i for i, node in enumerate(parts) if "note" in _says(node))
     place = parts.index(locators)
     early, late = (list(_others(some, said)) for some in (SELDOM, SELDOM_AT_THE_END))
-    return row[*parts[:note], *early, *parts[note:place], *late, *parts[place:]]
+    seldom = frozenset[object]().union(*map(_says, early + late))
+    return either(seldom)[row[*parts], row[*parts[:note], *early, *parts[note:place], *late, *parts[place:]]]
+
+
+@template_node
+def either(children: list[Node], context: Context, fields: frozenset[str]) -> list[Part]:
+    """The first of two rows, or for an entry with any of the fields the second: most have none, and it takes longer."""
+    parts: list[Part] = children[not fields.isdisjoint(context.entry.fields)].format_data(context)
+    return parts
 
 
 def _others(parts: list[Node], said: set[object]) -> Iterator[Node]:

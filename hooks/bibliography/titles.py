@@ -6,7 +6,7 @@ from pybtex.richtext import Tag, Text
 from pybtex.style.template import Node
 
 from bibliography.context import Context
-from bibliography.credits import OF_THE_BOOK, contributors
+from bibliography.credits import OF_THE_BOOK, all_contributors
 from bibliography.latex import to_text
 from bibliography.punctuation import Part, fill_text, template_node
 from bibliography.richtext import compose, italicise, replace_marks
@@ -90,7 +90,7 @@ def in_book(children: list[Node], context: Context) -> Part | None:
         return None
     book = _whole(context, "booktitle", "booksubtitle")
     separator = context.style["marks.separator"]
-    persons = [written for role in OF_THE_BOOK if (written := contributors(context, role))]
+    persons = all_contributors(context, OF_THE_BOOK)
     if context.style["roles.book_first"]:
         return Part(fill_text(context.style["fields.in"], Text(separator).join([book, *persons])), "book")
     return Part(fill_text(context.style["fields.in"], Text(separator.join(persons), book)), "title")
