@@ -1,4 +1,4 @@
-"""The works that an entry is related to, its original and its reprint among them; and those that a @set stands for."""
+"""The works that an entry is related to, its original among them; and those that a @set or an alias stands for."""
 
 from collections.abc import Iterator, Mapping
 from html import escape
@@ -83,10 +83,8 @@ def _faults(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.type == "set" and not keys(entry, "entryset"):
         yield "entryset", "(@set) has no entryset; name its members there"
     elif "related" in entry.fields and SAME.get(kind, kind) not in KINDS and "relatedstring" not in entry.fields:
-        yield (
-            "relatedtype",
-            f"has the relatedtype '{kind}', for which there are no words; write them into relatedstring",
-        )
+        fault = f"has the relatedtype '{kind}', for which there are no words; write them into relatedstring"
+        yield "relatedtype", fault
 
 
 def _relations(entry: Entry, works: tuple[Entry, ...]) -> Iterator[Relation]:
@@ -106,10 +104,10 @@ def _relations(entry: Entry, works: tuple[Entry, ...]) -> Iterator[Relation]:
 
 
 def _version(entry: Entry, fields: dict[str, str], date: str = "") -> Entry:
+    """The work as it was published before or after, of which the entry tells in a few fields."""
+    said = {name: value for name, value in fields.items() if value}
     dates = {"date": entry.dates[date]} if date in entry.dates else {}
-    return Entry(
-        entry.key, "version", entry.line, {name: value for name, value in fields.items() if value}, dates=dates
-    )
+    return Entry(entry.key, "version", entry.line, said, dates=dates)
 
 
 def write_relations(work: Context, languages: dict[str, Language]) -> Iterator[Piece]:
