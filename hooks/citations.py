@@ -9,6 +9,7 @@ from mkdocs.utils import get_relative_url
 
 import languages
 from bibliography import works
+from bibliography.entry import Entry
 from citing.exports import BIBLIOGRAPHY as EXPORTS
 from citing.exports import FORMATS
 from essay.content import check
@@ -17,6 +18,7 @@ from essay.page import PLACE, write_page
 from essay.places import ESSAY
 from essay.project import Project
 from essay.references import write_references
+from keeping import kept
 from problem import Problem
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 BIB = "bib/refs.bib"
+KEPT = ".cache/entries"
 
 log = logging.getLogger(f"mkdocs.hooks.{__name__}")
 markup = EssayMarkup()
@@ -50,13 +53,19 @@ def on_config(config: "MkDocsConfig") -> None:
         return
     global project, reading  # noqa: PLW0603  # MkDocs keeps hook modules across rebuilds: each build starts anew here
     tables = _tables(_i18n(config).build_languages)
-    bib = Path(config.config_file_path).parent / BIB
-    data = bib.read_bytes() if bib.is_file() else None
+    root = Path(config.config_file_path).parent
+    data = (root / BIB).read_bytes() if (root / BIB).is_file() else None
     if not reading or (reading.data, reading.tables) != (data, tables):
-        reading = Reading(data, tables, *works.read(data, BIB, tables))
+        entries, problems = kept(root / KEPT, repr(data).encode(), lambda: _entries(data, tables))
+        reading = Reading(data, tables, works.Bibliography(entries, tables, BIB), problems)
     project = Project(reading.bibliography, problems=list(reading.problems))
-    config.extra["tables"], config.extra["project"] = tables, project  # for the other hooks
+    config.extra |= {"tables": tables, "project": project, "bib": data or b""}  # for the other hooks
     config.markdown_extensions.append(markup)  # type: ignore[arg-type]  # Markdown takes instances as well as names
+
+
+def _entries(data: bytes | None, tables: dict[str, languages.Language]) -> tuple[dict[str, Entry], list[Problem]]:
+    bibliography, problems = works.read(data, BIB, tables)
+    return bibliography.entries, problems
 
 
 def _tables(locales: list[str]) -> dict[str, languages.Language]:
@@ -121,12 +130,12 @@ def on_page_content(html: str, page: "Page", **_: Any) -> None:
     if document := project.pages.get(locale, {}).get(name):
         for problem in check(html, document.text, document.path):
             log.warning(str(problem))
+        if name != ESSAY:  # which the other hooks ask for
+            project.let_go(locale, name)
 
 
 def on_post_page(output: str, page: "Page", **_: Any) -> None:
-    """Let go of a page that is built: MkDocs keeps the text of all to the end, of a thousand most of its memory."""
-    locale, _sep, name = page.file.src_uri.partition("/")
-    project.let_go(locale, name)
+    """Let go of the text of a page that is written: MkDocs keeps all to the end, of a thousand most of its memory."""
     page.markdown = page.content = None
 
 

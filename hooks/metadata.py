@@ -15,6 +15,7 @@ from citing.references import SLOT, STYLES, Reference, references
 from citing.settings import read
 from citing.work import Place, Work
 from editions import shelf
+from keeping import kept
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,6 +31,7 @@ STYLE_NAMES = {style.id: style.name for style in STYLES}
 PICTURE = "assets/title-{}.png"  # made by tests/pictures.py
 PIXELS = (1200, 630)
 MEMORY = ".cache/references"
+EXPORTS = ".cache/exports"
 
 log = logging.getLogger(f"mkdocs.hooks.{__name__}")
 
@@ -164,7 +166,13 @@ def on_post_build(config: "MkDocsConfig") -> None:
     for end, text in site.texts[locale].items():
         write_file(text.encode(), str(Path(config.site_dir, locale, f"{NAME}.{end}")))
     if locale == next(iter(site.works)):
-        entries = list(site.project.bibliography.entries.values())
         for end in exports.FORMATS:
-            path = str(Path(config.site_dir, f"{exports.BIBLIOGRAPHY}.{end}"))
-            write_file(exports.text(end, entries, site.tables).encode(), path)
+            write_file(_all_works(end, config), str(Path(config.site_dir, f"{exports.BIBLIOGRAPHY}.{end}")))
+
+
+def _all_works(end: str, config: "MkDocsConfig") -> bytes:
+    """The file of all works; to write it of a thousand takes half as long as to read them."""
+    path = Path(config.config_file_path).parent / EXPORTS / end
+    entries = list(site.project.bibliography.entries.values())
+    of = config.extra["bib"] + repr(site.tables).encode()  # from hooks/citations.py
+    return kept(path, of, lambda: exports.text(end, entries, site.tables).encode())

@@ -62,8 +62,8 @@ BROKEN = {
         ["refs.bib:3: no @string 'cambridge' is defined; define it above, or put the text in braces"],
     ),
     "a month that is no abbreviation": (
-        "@misc{a, title = {A}, month = july}",
-        ["refs.bib:1: no @string 'july' is defined; did you mean 'jul'?"],
+        "@misc{a, title = {A}, month = jully}",
+        ["refs.bib:1: no @string 'jully' is defined; did you mean 'july'?"],
     ),
     "no entry": ("", ["refs.bib:1: no entry in this file; add the works that the pages cite"]),
     "comments alone": (

@@ -164,6 +164,7 @@ STRINGS |= {
     "publisher",
     "genre",
     "status",
+    "medium",
     "note",
     "language",
     "DOI",
@@ -215,6 +216,8 @@ def test_extended_names_are_written_as_bibtex_reads_them() -> None:
         "@misc{a, title = {A}, author = {family=Hippel, given=Eric, prefix=von and {A and B} and others}}"
     )
     assert "author = {von Hippel, Eric and {A and B} and others}" in bibtex.entry_text(entries["a"])
+    entries = read_again("@misc{who, title = {A}, author = {World Health Organization and Doe, Jane}}")
+    assert "author = {{World Health Organization} and Doe, Jane}" in bibtex.entry_text(entries["who"])
 
 
 def test_what_others_inherit_is_in_them_and_not_by_itself() -> None:
@@ -265,13 +268,26 @@ def test_the_list_of_references_gives_what_a_work_is_related_to_with_it() -> Non
     assert "@book{b," in listed
 
 
+def test_nothing_is_lost_between_the_fields() -> None:
+    entries = read_again(
+        "@software{disc, subtitle = {A Routine}, howpublished = {CD-ROM}, publisher = {Press}}"
+        "@newspaper{daily, title = {Who Is Next?}, subtitle = {A Guess}, journal = {The Times}}"
+    )
+    disc, daily = (csl.item(entry, TABLES) for entry in entries.values())
+    assert (disc["title"], disc["medium"], disc["publisher"]) == ("A Routine", "CD-ROM", "Press")
+    assert "N1  - CD-ROM\r\n" in ris.record(entries["disc"], TABLES)
+    assert (daily["title"], daily["type"]) == ("Who Is Next? A Guess", "article-newspaper")
+    assert ris.record(entries["daily"], TABLES).startswith("TY  - NEWS\r\n")
+
+
 DATES: dict[str, tuple[dict[str, Any], str]] = {  # biblatex: CSL, RIS
     "2025-10-28": ({"date-parts": [[2025, 10, 28]]}, "2025/10/28/"),
     "2025-10": ({"date-parts": [[2025, 10]]}, "2025/10//"),
     "2025": ({"date-parts": [[2025]]}, "2025///"),
     "2024-21": ({"date-parts": [[2024]], "season": 1}, "2024///spring"),
     "2019/2021": ({"date-parts": [[2019], [2021]]}, "2019///2019–2021"),
-    "2019-05/2020-02": ({"date-parts": [[2019, 5], [2020, 2]]}, "2019/05//2019-05–2020"),
+    "2019-05/2020-02": ({"date-parts": [[2019, 5], [2020, 2]]}, "2019/05//2019-05–2020-02"),
+    "2019-05-03/2019-05-06": ({"date-parts": [[2019, 5, 3], [2019, 5, 6]]}, "2019/05/03/2019-05-03–2019-05-06"),
     "199X": ({"date-parts": [[1990], [1999]]}, "1990///1990–1999"),
     "19XX": ({"date-parts": [[1900], [1999]]}, "1900///1900–1999"),
     "1989~": ({"date-parts": [[1989]], "circa": True}, "1989///circa"),

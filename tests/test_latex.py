@@ -46,6 +46,12 @@ PLAIN = {
     "{" * 5000 + "deep" + "}" * 5000: "deep",
     r"\textit{" * 5000 + "deep": "deep",
     "$5 and $6": "$5 and $6",
+    r"{$3$}-manifolds in $ \Omega $, $-1$ or $ n \leq 5 $": "3-manifolds in Ω, −1 or n ≤ 5",
+    r"<<Локальные сети>>, a << b, c >> d": "«Локальные сети», a << b, c >> d",
+    r"Spanners in &\#x211d;": "Spanners in ℝ",
+    "Memorandum No.\\": "Memorandum No.",
+    r"\TeXLive{} 5 and {\sc x} $ANR$'s for US$16": "TeXLive 5 and x ANR's for US$16",
+    r"a\emdash{}b\nopunct, see \cite{doe2001}": "a—b, see doe2001",
     "\\": "\\",
 }
 

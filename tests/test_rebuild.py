@@ -1,4 +1,4 @@
-"""What `make serve` keeps from one build to the next: the bibliography, as long as its bytes are the same."""
+"""What builds keep from one to the next: the bibliography, as long as its bytes are the same."""
 
 import subprocess
 import sys
@@ -44,3 +44,53 @@ def test_an_unchanged_bibliography_is_not_read_again(
     script = REBUILD.format(name=name, old=old, new=new, shown=shown)
     done = subprocess.run([sys.executable, "-c", script], cwd=copy, capture_output=True, text=True, check=False)
     assert done.stdout == f"{kept} True\n", done.stderr
+
+
+BUILD = """
+import sys
+sys.path.insert(0, "hooks")
+from bibliography import works
+from citing import exports
+from mkdocs.__main__ import cli
+
+def read(*given, read=works.read):
+    print("read")
+    return read(*given)
+
+def text(end, entries, tables, text=exports.text):
+    if len(entries) > 1:  # all works, not the essay alone
+        print("exported")
+    return text(end, entries, tables)
+
+works.read, exports.text = read, text
+cli(["build", "--quiet", "--site-dir", "site"])
+"""
+ALL = ["read", *["exported"] * 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "made"),
+    [
+        ("docs/en/index.md", "> A quotation", "> A saying", []),
+        ("bib/refs.bib", "The Rise", "The Ascent", ALL),
+        ("hooks/languages/en.toml", 'print = ["p. {}"', 'print = ["page {}"', ["exported"] * 3),
+        ("hooks/citing/ris.py", '"TY"', "'TY'", ALL),
+    ],
+)
+def test_another_build_takes_what_the_last_has_read_and_exported(
+    tmp_path: Path, name: str, old: str, new: str, made: list[str]
+) -> None:
+    copy = essay(tmp_path, ["ja", "en"])
+
+    def build() -> list[str]:
+        command = [sys.executable, "-c", BUILD]
+        return subprocess.run(command, cwd=copy, capture_output=True, text=True, check=True).stdout.split()
+
+    assert build() == ALL
+    first = {path: path.read_bytes() for path in (copy / "site").rglob("*.*")}
+    assert build() == []
+    assert {path: path.read_bytes() for path in (copy / "site").rglob("*.*")} == first
+    text = (copy / name).read_text(encoding="utf-8")
+    assert old in text
+    (copy / name).write_text(text.replace(old, new), encoding="utf-8")
+    assert build() == made

@@ -219,6 +219,10 @@ UNREADABLE = {
         "@misc{a,\n  title = {日本}\n}".encode("shift_jis"),
         ["refs.bib:2: this file is not UTF-8; save it with the encoding UTF-8"],
     ),
+    "ISO-2022-JP": (
+        "@misc{a,\n  title = {日本}\n}".encode("iso2022_jp"),
+        ["refs.bib:2: this file is not UTF-8; save it with the encoding UTF-8"],
+    ),
     "binary": (
         b"\x89PNG\r\n\x1a\n\x00\x00",
         ["refs.bib:1: this file is not UTF-8; save it with the encoding UTF-8"],

@@ -22,6 +22,7 @@ NO_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uf
 COMMENT = re.compile(r"\s*comment\b(?!\s*{)", re.IGNORECASE)
 NESTED = 50  # braces within braces; more are a slip of a program's
 PLAIN_FIELD = re.compile(r"([A-Za-z][\w-]*)[ \t]*=[ \t]*\{([^{}]*)\}(?=\s*[,})])", re.ASCII)
+MONTHS = month_names | {name.lower(): name for name in month_names.values()} | {"sept": "September"}  # as many write
 NOT_ENTRIES = {"string", "preamble", "comment"}
 
 
@@ -46,7 +47,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     KEY_BRACE = Pattern(r"[^\s,}](?:[^\n,}=]*[^\s,}=])?", "entry key")  # with spaces, as some catalogues write
 
     def __init__(self, text: str, path: str) -> None:
-        super().__init__(text, macros=CaseInsensitiveDict(month_names), handle_error=self.note)
+        super().__init__(text, macros=CaseInsensitiveDict(MONTHS), handle_error=self.note)
         self.path = path
         self.problems: list[Problem] = []
         self.hints: dict[str, str] = {}  # what to do about names that are none; many an export has one a thousand times
@@ -177,9 +178,11 @@ def _records(parser: _Parser) -> Iterator[Record]:
             value = " ".join("".join(values).split())
             if name.lower() in fields:
                 line = parser.repeated.pop(0)
-                parser.problems.append(
-                    Problem(parser.path, line, f"entry '{key}' has the field '{name}' twice; delete one of them")
-                )
+                if value and value != fields[name.lower()]:
+                    parser.problems.append(
+                        Problem(parser.path, line, f"entry '{key}' has the field '{name}' twice; delete one of them")
+                    )
+                fields[name.lower()] = fields[name.lower()] or value
             else:
                 fields[intern(name.lower())] = value
         yield Record(kind.lower(), key, parser.command_line, fields, parser.field_lines, parser.broken)

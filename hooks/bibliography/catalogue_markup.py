@@ -19,7 +19,7 @@ LESS, GREATER = r"(?:{\\textless}|\\textless\s*{}|\$\\less\$)", r"(?:{\\textgrea
 ESCAPED_TAG = re.compile(rf"{LESS}(/?[A-Za-z:]+(?:\s[^<>{{}}$]*)?){GREATER}")
 ESCAPED_COMMAND = re.compile(r"\$\\backslash\$([A-Za-z]+){\\{}([^{}]*){\\}}")
 ENTITY = re.compile(
-    r"(?:{\\&}|\\&|&)(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30})(?:;|\$\\mathsemicolon\$)"
+    r"(?:{\\&}|\\&|&)(\\?#\d{1,7}|\\?#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30})(?:;|\$\\mathsemicolon\$)"
 )
 OF_LATEX = {"{": r"\{", "}": r"\}", "$": r"\$", "\\": r"\textbackslash{}", "~": r"\textasciitilde{}"}
 PASSES = 4  # tags within tags, entities of entities
@@ -44,7 +44,7 @@ def to_latex(value: str) -> str:
 
 
 def _character(entity: re.Match[str]) -> str:
-    written = f"&{entity[1]};"
+    written = f"&{entity[1].removeprefix(chr(92))};"
     character = unescape(written)
     if character.isspace():
         return character if character == "\u00a0" else " "

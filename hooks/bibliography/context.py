@@ -28,6 +28,9 @@ LANGUAGES = {  # names of languages → their codes, for those without a table; 
 }
 
 
+KANA = re.compile("[\u3041-\u30fa]")
+
+
 class Context(NamedTuple):
     """What a template is filled from: the work, the table it is cited by, the table of the page."""
 
@@ -65,12 +68,14 @@ class Context(NamedTuple):
     def main_work(self) -> bool:
         """Whether it is a volume of a larger work."""
         fields = self.entry.fields
-        return bool(fields.get("maintitle")) and fields.get("title", "") not in ("", fields["maintitle"])
+        main = fields.get("maintitle", "")
+        return bool(main and fields.get("title")) and main not in (fields["title"], fields.get("booktitle"))
 
     def in_book(self) -> bool:
         """Whether it is a part of a book that has another title."""
         fields = self.entry.fields
-        return bool(fields.get("booktitle")) and fields.get("title", "") not in ("", fields["booktitle"])
+        title = fields.get("title") or fields.get("subtitle")
+        return bool(title and fields.get("booktitle")) and title != fields["booktitle"]
 
     def is_lead(self, name: str) -> bool:
         """Whether the work stands under the name of the body in this field."""
@@ -108,7 +113,29 @@ def work_language(entry: Entry, page: Language, languages: dict[str, Language]) 
     if said:
         return next((code for name, code in LANGUAGES.items() if said.endswith(name)), said)
     title = entry.plain("title")
+    if _is_simplified(title):
+        return LANGUAGES["chinese"]
     for table in (page, *languages.values()):
         if letters(table["language.script"]).search(title):
             return table.locale
     return ""
+
+
+def _is_simplified(title: str) -> bool:
+    """Whether a title has letters that only the Chinese of the mainland has: those in its code, not in Japan's."""
+    return (
+        not title.isascii()
+        and not KANA.search(title)
+        and any(
+            "\u4e00" <= letter <= "\u9fff" and not _is_in("euc_jis_2004", letter) and _is_in("gb2312", letter)
+            for letter in title
+        )
+    )
+
+
+def _is_in(code: str, letter: str) -> bool:
+    try:
+        letter.encode(code)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -6,23 +6,31 @@ from typing import NamedTuple
 
 from pybtex.database.input.bibtex import month_names
 
-ISO = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:[T ][\d:.+\-Z]*)?([?~%]?)")
+ISO = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:[T ]\d[\d:.+\-Z]*)?([?~%]?)")
 NO_MONTH = re.compile(r"(?<=\d{4})-00(?:-00)?$|(?<=\d{4}-\d\d)-00$")  # as databases write what they do not know
 YEAR_MARKS = re.compile(
-    r"^[c©]\s*(?=\d{4}$)|(?<=\d{4})年$|^[\[(](?=\d{4}[\])]$)|(?<=^[\[(]\d{4})[\])]$|(?<=^\d{4})[a-rt-z]$"
+    r"^(?:[cp©℗]|cop\.)\s*(?=\d{4}(?!\d))|(?<=\d{4})年$|^[\[(](?=\d{4}[\])]$)|(?<=^[\[(]\d{4})[\])]$"
+    r"|(?<=^\d{4})[a-rt-z]$"
+)
+YEAR_TWICE = re.compile(  # 1989（平成元）年
+    r"(\d{4})年?[（(][^\x00-\x7f（）][^（()）]*[)）]年?|[^\x00-\x7f（）][^（()）]{1,5}[（(](\d{4})年?[)）]"
 )
 YEARS = re.compile(r"(\d{4})\s*(?:--?|–|/)\s*(\d{2}|\d{4})")
-ABOUT = re.compile(r"(?:c\.|ca\.?|circa)\s*(\d{3,4})|\[?(\d{3,4})\?\]?", re.IGNORECASE)
+TWO_YEARS = re.compile(r"(?<=^\d{4})\s*(?:--?|–)\s*(?=\d{4}$)")
+SINCE = re.compile(r"(\d{4})\s*(?:--?|–)\s*(?:date|present|\.)?", re.IGNORECASE)
+ABOUT = re.compile(r"\[?(?:c\.|ca\.?|circa)\s*(\d{3,4})\]?|\[?(\d{3,4})\?\]?\.?", re.IGNORECASE)
 DECADE = re.compile(r"(\d{3}0)['’]?s|(\d{3}0)年代")
 ERA = re.compile(r"(明治|大正|昭和|平成|令和)(\d\d?|元)年?(?:(\d\d?)月(?:(\d\d?)日)?)?")
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}  # the year before the first
 BY_NUMBERS = re.compile(r"(\d{4})[-./年](\d\d?)(?:[-./月](\d\d?))?[月日]?")
 BY_MONTH = re.compile(r"(\d\d?)[./](\d{4})")
+FROM_DAY = re.compile(r"(\d\d?)\. ?(\d\d?)\. ?(\d{4})")  # not "3/4/2025", which may be either of two days
 IN_WORDS = re.compile(
     r"((?:\d\d?(?: ?(?:--?|–) ?\d\d?)?[-. ]+)?[^\W\d_][^/]*?),?[-. ]+(\d{4})|(\d{4})[-. ]+([^\W\d_][\w .]*)"
 )
 MONTH_OF_YEAR = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 DASH = re.compile(r"\s*(?:--?|–|/)\s*")
+COMMA = re.compile(r"(?<=[^\W\d_]), ?(?=[^\W\d_])")  # "November, December"
 DAYS_OF_MONTH = re.compile(
     rf"(\d\d?{DASH.pattern}\d\d?)[\s.]+([^\W\d_]+\.?)|([^\W\d_]+\.?)[\s.]+(\d\d?{DASH.pattern}\d\d?)"
 )
@@ -34,10 +42,22 @@ OTHER_MONTHS = (
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "januari februari maart april mei juni juli augustus september oktober november december",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
 )
 LONGEST = 60  # characters
 MONTHS = [name.lower() for name in month_names.values()]
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24, "春": 21, "夏": 22, "秋": 23, "冬": 24}
+OTHER_SEASONS = (
+    "printemps été automne hiver",
+    "primavera verano otoño invierno",
+    "primavera estate autunno inverno",
+    "frühling sommer herbst winter",
+    "frühjahr sommer herbst winter",
+)
+SEASONS |= {name: number for row in OTHER_SEASONS for number, name in enumerate(row.split(), 21)}
 UNKNOWN = {"n.d.", "n. d.", "nd", "undated", "unknown", "s.a.", "s. a.", "s.d.", "s. d.", "o.j.", "o. j.", "no date"}
 UNKNOWN |= {"[n.d.]", "[s.d.]", "刊行年不明", "出版年不明", "不明", "..", "", "0000", "0", "xxxx", "????"}
 NO_END = {"", "..", "open", "unknown"}  # and no beginning
@@ -71,7 +91,7 @@ def parse_date(value: str) -> Date | None:
         return Date(_day(value))
     if len(value) > LONGEST:
         raise ValueError("it is too long for a date")
-    value = NO_MONTH.sub("", YEAR_MARKS.sub("", value.strip()))
+    value = NO_MONTH.sub("", _bare(" ".join(value.split())))
     if value.lower() in UNKNOWN and value != "0000":  # a year of biblatex's, if of nobody else's
         return None
     if in_words := _year_in_words(value):
@@ -79,15 +99,31 @@ def parse_date(value: str) -> Date | None:
     if match := ERA.fullmatch(value):
         year = ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
         return Date(_checked(Day(year, int(match[3] or 0), int(match[4] or 0))))
-    if ISO.fullmatch(value):
-        return Date(_day(value))
-    if match := BY_NUMBERS.fullmatch(value):
-        return Date(_checked(Day(int(match[1]), int(match[2]), int(match[3] or 0))))
-    if match := BY_MONTH.fullmatch(value):
-        return Date(_checked(Day(int(match[2]), int(match[1]))))
+    if ISO.fullmatch(value.upper()):  # "199x"
+        return Date(_day(value.upper()))
+    if by_numbers := _by_numbers(value):
+        return Date(_checked(by_numbers))
+    if match := SINCE.fullmatch(value):
+        return Date(Day(int(match[1])), open=True)
     if match := IN_WORDS.fullmatch(value):
         return _of_months(match[1] or match[4], int(match[2] or match[3]), "")
-    return _range(*value.partition("/"))
+    return _range(*TWO_YEARS.sub("/", value).partition("/"))
+
+
+def _bare(year: str) -> str:
+    """A year without what catalogues add to it: a copyright sign, brackets, the same year in another count."""
+    match = YEAR_TWICE.fullmatch(year)
+    return (match[1] or match[2]) if match else YEAR_MARKS.sub("", year)
+
+
+def _by_numbers(value: str) -> Day | None:
+    if match := FROM_DAY.fullmatch(value):
+        return Day(int(match[3]), int(match[2]), int(match[1]))
+    if match := BY_NUMBERS.fullmatch(value):
+        return Day(int(match[1]), int(match[2]), int(match[3] or 0))
+    if match := BY_MONTH.fullmatch(value):
+        return Day(int(match[2]), int(match[1]))
+    return None
 
 
 def _year_in_words(value: str) -> Day | None:
@@ -112,7 +148,7 @@ def _range(start: str, slash: str, end: str) -> Date | None:
 
 def parse_year(year: str, month: str = "", day: str = "") -> Date | None:
     """The date of BibTeX's fields. Raises ValueError for a year or a month that is none."""
-    year = YEAR_MARKS.sub("", year.strip().strip("{}"))
+    year = _bare(year.strip().strip("{}"))
     if match := YEARS.fullmatch(year):
         first, last = int(match[1]), int(match[1][: 4 - len(match[2])] + match[2])
         if last > first and not MONTH_OF_YEAR.fullmatch(year):
@@ -120,7 +156,10 @@ def parse_year(year: str, month: str = "", day: str = "") -> Date | None:
     if not year.strip("0"):
         return None
     if not re.fullmatch(r"-?\d{1,4}", year) or len(month) > LONGEST:
-        return parse_date(year)
+        date = parse_date(year)
+        if not month or len(month) > LONGEST or not date or date != Date(Day(date.start.year if date.start else 0)):
+            return date
+        year = str(date.start.year if date.start else 0)  # 令和4年
     month = month.replace(year, "").strip(" ,") if month.strip() != year else month
     if not month.strip("0"):
         return Date(Day(int(year)))
@@ -129,7 +168,7 @@ def parse_year(year: str, month: str = "", day: str = "") -> Date | None:
 
 def _of_months(text: str, year: int, day: str) -> Date:
     """A month with or without a day, days of a month, or two months: "October 28", "28--30 October", "jul/aug"."""
-    text = text.strip()
+    text = COMMA.sub("/", text.strip()).replace("月", "月 ").strip()
     if match := DAYS_OF_MONTH.fullmatch(text):
         text, day = match[2] or match[3], match[1] or match[4]
     if DASH.search(day) and not DASH.search(text):

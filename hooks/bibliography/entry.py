@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bibliography import copies
 from bibliography.bibtex import Record
 from bibliography.dates import Date, parse_date, parse_year
+from bibliography.exports import TIDIED
 from bibliography.inheritance import biblatex_type, inherit, line_of
 from bibliography.latex import to_address, to_plain
 from bibliography.names import Names, parse_names
@@ -24,6 +25,7 @@ NAME_FIELDS = (
     *("author", "bookauthor", *EDITORS, *HELPERS, "holder", "sortname", "translator"),
     *("shortauthor", "shorteditor"),
 )
+KINDS_OF_ARTICLE = {"magazine": "magazine"} | dict.fromkeys(("news", "newspaper", "newspaperarticle"), "newspaper")
 DATE_FIELDS = ("archivedate", "date", "eventdate", "origdate", "urldate")
 URL_FIELDS = ("url", "archiveurl")
 STATES = {"in press": "inpress", "to appear": "forthcoming", "in preparation": "inpreparation"}
@@ -31,6 +33,9 @@ STATES |= {"under review": "submitted", "近刊": "forthcoming", "印刷中": "i
 STATES |= {"online first": "prepublished", "ahead of print": "prepublished", "早期公開": "prepublished"}
 STATES |= {state: state for state in ("forthcoming", "inpress", "inpreparation", "prepublished", "submitted")}
 NOT_CITED = {"alias", "set", "xdata"}  # an alias is made of the field `ids`
+CITE = re.compile(r"\\(?:no|text|paren|auto|full|foot)?cite(?:alp|author|p|t|year)?\b")
+TIE = re.compile(r"~(?=\w)|\\[,; ]")  # between the parts of a date; a "~" behind it says "circa"
+NOT_CITED = {"set", "xdata", "control", "ieeetranbstctl"}  # the latter two are settings of styles
 ANY_TITLE = ("title", "titleaddon", "booktitle", "maintitle", "shorttitle")
 REQUIRED: dict[str, list[tuple[str, ...]]] = {  # what a note cannot do without: one field of each row
     "article": [ANY_TITLE, ("journaltitle", "url", "doi", "eprint")],
@@ -107,14 +112,29 @@ class _Reader:
         for name, message in copies.faults(fields):
             self.fault(name, message)
         copies.complete(fields)
-        if self.record.type in IMPLIED:
-            fields.setdefault("type", IMPLIED[self.record.type])
+        kind = biblatex_type(self.record)
+        self.imply(fields, kind)
+        self.look_for_citations(fields)
         self.state = STATES.get(fields.get("pubstate", "").lower(), to_plain(fields.get("pubstate", "")))
         names, dates = self.names(fields), self.dates(fields)
-        kind = biblatex_type(self.record)
         if self.state == "prepublished" and kind in ("misc", "online") and "journaltitle" not in fields:
             self.state = "preprint"
         return Entry(self.record.key, kind, self.record.line, fields, names, dates, self.state, parents)
+
+    def imply(self, fields: dict[str, str], kind: str) -> None:
+        """Fill in what the type as written tells of the kind, and a note of the state."""
+        if implied := IMPLIED.get(self.record.type) or IMPLIED.get(kind):
+            fields.setdefault("type", implied)
+        if kind == "article" and self.record.type in KINDS_OF_ARTICLE:
+            fields.setdefault("entrysubtype", KINDS_OF_ARTICLE[self.record.type])
+        if fields.get("note", "").lower().strip(" .()") in STATES:
+            fields.setdefault("pubstate", fields.pop("note").strip(" .()"))
+
+    def look_for_citations(self, fields: Mapping[str, str]) -> None:
+        """A work that the text of a field cites by its key is nowhere printed as such."""
+        for name in TIDIED:
+            if name in fields and (match := CITE.search(fields[name])):
+                self.fault(name, f"has {match[0]} in {name}, which stands for nothing here; write out what it cites")
 
     def address(self, name: str, value: str) -> str:
         """A URL without the LaTeX that some programs write into it."""
@@ -146,9 +166,10 @@ class _Reader:
             parts = [to_plain(fields.get(part, "")) for part in ("year", "month", "day")]
             written = "year" if name == "date" and "date" not in fields else name
             text = " ".join(filter(None, parts)) if written == "year" else _iso(fields.get(name, ""))
-            if text.lower() in STATES:
-                self.state = self.state or STATES[text.lower()]
-            elif text:
+            state, year = _state(text) if written == "year" else ("", "")
+            if state:
+                self.state, text, parts = self.state or state, year, [year]
+            if text:
                 try:
                     dates[name] = parse_year(*parts) if written == "year" else parse_date(text)
                 except ValueError as error:
@@ -159,7 +180,16 @@ class _Reader:
 
 def _iso(value: str) -> str:
     """A date's text; its "~" is no tie but says "circa"."""
-    return re.sub(r"[{}]", "", value.replace(r"\textasciitilde", "~")).strip()
+    value = TIE.sub(" ", value.replace(r"\textasciitilde", "~"))
+    return re.sub(r"[{}]", "", value).strip()
+
+
+def _state(text: str) -> tuple[str, str]:
+    """The state of publication that stands in place of a date, and the year beside it: "1994 (to appear)"."""
+    words = re.sub(r"[(),;\[\]]", " ", text.lower()).split()
+    years = [word for word in words if re.fullmatch(r"\d{4}", word)]
+    state = STATES.get(" ".join(word for word in words if word not in years), "")
+    return (state, years[0] if len(years) == 1 else "") if state else ("", "")
 
 
 def _lacks(entry: Entry) -> Iterator[str]:

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Callable
 
+from bibliography.astronomy import JOURNALS
+from bibliography.dates import parse_year
+
 ADDRESS = re.compile(
     r"(?:(?:available|url|online)(?:\s+(?:at|from|online))?\s*:?\s+)?(?:\\(?:url|href)\s*)?[{<]*(https?://[^\s{}<>]+)[}>]*"
     r"(?:{[^{}]*})?\.?",
@@ -26,11 +29,12 @@ KINDS_OF_ENDNOTE |= {"newspaper article", "report", "thesis", "web page"}
 
 CATALOGUE = re.compile(
     r"\\?\[?(?:_eprint|arxiv|backup publisher|conference name|google-books-id|is[bs]n|num pages|oclc|pmid|publisher|"
-    r"pubmed|section)\s*:.*",
+    r"pubmed(?: central)?|section)\s*:.*|cited by:?\s*\d+.*|{?is[bs]n}?[\s~]*[\dx–-]{8,20}\.?",
     re.IGNORECASE,
 )
 SERIES = re.compile(r"(.+\S)\s+;\s+(?:第)?(\d+)")
 DOI = re.compile(r"doi\s*:?\s*(?:https?://doi\.org/)?(10\.\d{4,9}/\S+?)\.?", re.IGNORECASE)
+DOI_OF_PUBMED = re.compile(r"(?:\[PubMed[^\]]*\] )?\[DOI:(?:\\href{[^{}]*}{)?(10\.[^{}\]\s]+)}?\].*")
 VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d[\d/–-]*)\)")
 UNPRINTED = {
     "ahead-of-print",
@@ -62,8 +66,14 @@ ABBREVIATED = (  # what ends with a full stop that is no end
     "univ vol vols vs"
 )
 ABBREVIATIONS = frozenset(ABBREVIATED.split())
+IN = re.compile(r"(?:in:?|In:) +(?=\S)|In +(?=(?:the )?{*Proc)")
+TWO_TITLES = re.compile(r"([^\[\]]+?); (\[[^\[\]]+\])")
+PREPRINT = re.compile(r"(?:arXiv )?(?:preprint|e-prints)?,? ?arXiv:([\w./-]+\d)(?: \[[^\]]*\])?", re.IGNORECASE)
+NUMBER_AND_WHOLE = re.compile(r"第?(\d+)号?\s*[(（]\s*通[号巻]\s*(\d+)\s*号?\s*[)）]")
+END_MARKS = " ,;:="
+TITLE_OF_CHAPTER = re.compile(r"[^\W\d_]{3,40}\W{1,5}[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]{3}")  # no "Chapter 5"
 THESES = {"phdthesis": "phdthesis", "phddissertation": "phdthesis", "phddiss": "phdthesis", "phd": "phdthesis"}
-THESES |= dict.fromkeys(("doctoralthesis", "doctoraldissertation"), "phdthesis")
+THESES |= dict.fromkeys(("doctoralthesis", "doctoraldissertation", "theses"), "phdthesis")
 THESES |= dict.fromkeys(("mastersthesis", "masterthesis", "mathesis", "mscthesis", "msthesis"), "mathesis")
 THESES |= dict.fromkeys(("bachelorsthesis", "bachelorthesis", "bathesis", "bscthesis"), "bathesis")
 
@@ -121,7 +131,7 @@ def _catalogue_as_note(fields: dict[str, str]) -> None:
     """Zotero's and PubMed's data about the record: `note = {ISBN: …}`."""
     if "note" not in fields:
         return
-    if match := DOI.fullmatch(fields["note"]):
+    if (match := DOI.fullmatch(fields["note"])) or (match := DOI_OF_PUBMED.match(fields["note"])):
         fields.setdefault("doi", match[1])
     if match or CATALOGUE.fullmatch(fields["note"]):
         del fields["note"]
@@ -163,11 +173,90 @@ def _not_yet_printed(fields: dict[str, str]) -> None:
             fields.pop(name, None)
 
 
+def _journal_of_command(fields: dict[str, str]) -> None:
+    """`journal = {\\apj}`, as the database of astronomy writes; a volume of proceedings has it as its series."""
+    for name in ("journaltitle", "booktitle", "series"):
+        command = fields.get(name, "").strip("{} ")
+        if command.startswith("\\") and command[1:] in JOURNALS:
+            fields[name] = JOURNALS[command[1:]]
+
+
+def _pages_said_already(fields: dict[str, str]) -> None:
+    """Pages that are the number of the article, or that stand for those not known yet: IEEE's `1-1`."""
+    unknown = re.fullmatch("1--?1", fields.get("pages", "")) and "volume" not in fields
+    if "pages" in fields and (unknown or fields["pages"] == fields.get("eid")):
+        del fields["pages"]
+
+
+def _title_in_two_languages(fields: dict[str, str]) -> None:
+    """Scopus' `Title; [Title in the other language]`."""
+    match = TWO_TITLES.fullmatch(fields.get("title", ""))
+    if match and "titleaddon" not in fields:
+        fields["title"], fields["titleaddon"] = match.groups()
+
+
+def _preprint_as_journal(fields: dict[str, str]) -> None:
+    """Google Scholar's `journal = {arXiv preprint arXiv:1706.03762}`; DBLP's volume `abs/1706.03762` of CoRR."""
+    if match := PREPRINT.fullmatch(fields.get("journaltitle", "")):
+        fields.setdefault("eprint", match[1])
+        fields.setdefault("eprinttype", "arXiv")
+        del fields["journaltitle"]
+    if fields.get("journaltitle") == "CoRR" and fields.get("volume", "").startswith("abs/"):
+        fields.setdefault("eprint", fields.pop("volume").removeprefix("abs/"))
+        fields.setdefault("eprinttype", "arXiv")
+
+
+def _whole_number(fields: dict[str, str]) -> None:
+    """The Diet Library's `number = {5(通号 238)}`."""
+    if match := NUMBER_AND_WHOLE.fullmatch(fields.get("number", "")):
+        fields["number"] = match[1]
+        fields.setdefault("issue", match[2])
+
+
+def _tie_in_pages(fields: dict[str, str]) -> None:
+    """`pages = {12~19}`, where "~" is a dash and no space."""
+    if "~" in fields.get("pages", ""):
+        fields["pages"] = re.sub(r"(?<=\d)~(?=\d)", "--", fields["pages"])
+
+
+def _unknown_end(fields: dict[str, str]) -> None:
+    """`pages = {89--??}`, as some bibliographers write of an article whose end they have not seen."""
+    if "?" in fields.get("pages", ""):
+        fields["pages"] = fields["pages"].rstrip("? ").rstrip("-– ") or fields["pages"]
+
+
+def _month_as_issue(fields: dict[str, str]) -> None:
+    """`issue = {Spring}`, or a month, as JSTOR has it beside a year."""
+    issue = fields.get("issue", "").strip(" .")
+    date = fields.get("date", fields.get("year", ""))
+    if not issue.isalpha() or "month" in fields or not re.fullmatch(r"\d{4}", date):
+        return
+    try:
+        parse_year(date, issue)
+    except ValueError:
+        return
+    fields["year"], fields["month"] = date, fields.pop("issue")
+    fields.pop("date", None)
+
+
+def _in_before_book(fields: dict[str, str]) -> None:
+    """`booktitle = {in Proc. …}`: the style says "in" itself."""
+    if match := IN.match(fields.get("booktitle", "")):
+        fields["booktitle"] = fields["booktitle"][match.end() :]
+
+
+def _places_of_catalogue(fields: dict[str, str]) -> None:
+    """Libraries' `London ; New York`."""
+    for name in ("location", "publisher"):
+        if " ; " in fields.get(name, ""):
+            fields[name] = " and ".join(filter(None, (part.strip() for part in fields[name].split(" ; "))))
+
+
 def _archive_as_publisher(fields: dict[str, str]) -> None:
     """Zotero's `publisher = {arXiv}, number = {arXiv:2303.08774}` beside the number in `eprint`."""
     if "eprint" not in fields:
         return
-    for name in ("publisher", "number", "howpublished", "institution"):
+    for name in ("publisher", "number", "howpublished", "institution", "eid", "pages"):
         if re.fullmatch(r"{*arxiv(?:[:.]\S*)?}*", fields.get(name, ""), re.IGNORECASE):
             del fields[name]
 
@@ -193,13 +282,48 @@ def _tidied(value: str, *, sentence: bool) -> str:
         return value
     bare = value.rstrip("}")
     braces = value[len(bare) :]
-    tidy = bare.rstrip(" ,;:/=")
+    tidy = bare.rstrip(END_MARKS)
+    if tidy.endswith(" /"):  # else it ends an address
+        tidy = tidy[:-1].rstrip(END_MARKS)
     if tidy.endswith("\\") or re.search(r"&#?\w{1,30}$", tidy[-32:]):
         return value
-    word = tidy[:-1].rpartition(" ")[2].strip("{")
-    if sentence and tidy.endswith(".") and len(word) > 1 and word.isalnum() and word.lower() not in ABBREVIATIONS:
+    if sentence and tidy.endswith(".") and _ends_sentence(tidy[:-1].rpartition(" ")[2]):
         tidy = tidy[:-1]
     return tidy + braces if tidy else value
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a full stop behind the word ends a sentence, and does not shorten it."""
+    inner = word.strip("{}()[]$")
+    whole = (inner.isalnum() and len(inner) > 1) or (word[-1:] in ("}", ")", "]", "$") and inner[-1:] not in (".", ""))
+    return whole and inner.lower() not in ABBREVIATIONS
+
+
+def name_whole(fields: dict[str, str], kind: str) -> None:
+    """What a part is a part of, in the field that its type has for it; `fields` with what it inherits."""
+    if kind in ("inbook", "incollection", "inproceedings") and "title" in fields and "booktitle" not in fields:
+        _part_of_main_work(fields)
+    if kind == "inbook" and "booktitle" not in fields:
+        _chapter_as_title(fields)
+    if kind == "article" and "journaltitle" not in fields and "booktitle" in fields:
+        fields["journaltitle"] = fields.pop("booktitle")
+        if "booksubtitle" in fields:
+            fields.setdefault("journalsubtitle", fields.pop("booksubtitle"))
+
+
+def _part_of_main_work(fields: dict[str, str]) -> None:
+    """A part of a work in several volumes, with nothing in `booktitle`."""
+    for name in ("title", "subtitle"):
+        if f"main{name}" in fields:
+            fields[f"book{name}"] = fields.pop(f"main{name}")
+
+
+def _chapter_as_title(fields: dict[str, str]) -> None:
+    """BibTeX's @inbook with the book in `title`, and in `chapter` not a number but what the part is called."""
+    if "title" in fields and TITLE_OF_CHAPTER.search(fields.get("chapter", "")):
+        fields["booktitle"], fields["title"] = fields["title"], fields.pop("chapter")
+        if "subtitle" in fields:
+            fields["booksubtitle"] = fields.pop("subtitle")
 
 
 STEPS: list[Callable[[dict[str, str]], None]] = [
@@ -213,6 +337,16 @@ STEPS: list[Callable[[dict[str, str]], None]] = [
     _number_in_series,
     _volume_with_number,
     _not_yet_printed,
+    _journal_of_command,
+    _pages_said_already,
+    _title_in_two_languages,
+    _preprint_as_journal,
+    _whole_number,
+    _tie_in_pages,
+    _unknown_end,
+    _in_before_book,
+    _places_of_catalogue,
+    _month_as_issue,
     _archive_as_publisher,
     _title_of_catalogue,
 ]

@@ -7,13 +7,18 @@ from pybtex.bibtex.utils import split_name_list
 
 from bibliography import copies
 from bibliography.bibtex import Record
-from bibliography.exports import mend
+from bibliography.exports import mend, name_whole
 
 TYPES = {  # BibTeX's and other programs' names → biblatex's
+    "artifactdataset": "dataset",
+    "artifactsoftware": "software",
     "bookinbook": "inbook",
     "booklet": "book",
+    "code": "software",
+    "codefragment": "software",
     "commentary": "book",
     "conference": "inproceedings",
+    "data": "dataset",
     "electronic": "online",
     "inreference": "incollection",
     "legal": "legislation",
@@ -23,14 +28,19 @@ TYPES = {  # BibTeX's and other programs' names → biblatex's
     "mvcollection": "collection",
     "mvproceedings": "proceedings",
     "mvreference": "collection",
+    "news": "article",
     "newspaper": "article",
+    "newspaperarticle": "article",
     "phdthesis": "thesis",
     "reference": "collection",
+    "softwaremodule": "software",
+    "softwareversion": "software",
     "suppbook": "inbook",
     "suppcollection": "incollection",
     "suppperiodical": "article",
     "techreport": "report",
     "webpage": "online",
+    "website": "online",
     "www": "online",
 }
 FIELDS = {
@@ -41,10 +51,12 @@ FIELDS = {
     "archive-date": "archivedate",
     "archive-url": "archiveurl",
     "archiveprefix": "eprinttype",
+    "article-number": "eid",
     "arxivid": "eprint",
     "hyphenation": "langid",
     "issuedate": "date",
     "journal": "journaltitle",
+    "place": "location",
     "lastaccessed": "urldate",
     "lastchecked": "urldate",
     "lastvisited": "urldate",
@@ -127,7 +139,9 @@ def inherit(
             (name, f"takes '{item}', which is not there; mend it") for item in items if item.startswith("xdata=")
         ]
         fields[name] = " and ".join(item for item in items if not item.startswith("xdata="))
-    return {name: value for name, value in fields.items() if value}, tuple(parents), faults
+    fields = {name: value for name, value in fields.items() if value}
+    name_whole(fields, biblatex_type(record))
+    return fields, tuple(parents), faults
 
 
 def _item(item: str, known: Mapping[str, Record], parents: list[str]) -> str:

@@ -12,12 +12,13 @@ from bibliography.symbols import ACCENTS, ALONE, AROUND, DROPPED, REST_OF_GROUP,
 
 COMMANDS = re.compile(r"[\\~$`<&]|''|[?!]`")
 SINGLE = re.compile(r"(?<![\\`])`(?!`)((?:\\.|[^`'\\])+)'(?!')")
+GUILLEMETS = re.compile(r"<<(?=\S)([^<>]+)(?<=\S)>>")  # as LaTeX's newer fonts join them
 TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ ]*)|\\(?P<sign>.)|(?P<mark>[{}$~^_]|---?|``|''|[?!]`)|"
     r"(?P<text>[^\\{}$~^_`'?!-]+|.)",
     re.DOTALL,
 )
-FORMULA = re.compile(r".*[\\^_<>=+*/'].*|[A-Za-z]{1,2}|[≤≥∼≈±]", re.DOTALL)
+FORMULA = re.compile(r".*[\\^_<>=+*/'].*|[A-Za-z]{1,5}|[≤≥∼≈±]|-?\d+(?:[.,]\d+)?", re.DOTALL)
 LONGEST_FORMULA = 300  # characters; two dollars further apart are dollars
 LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": "\u00a0"}
 ADDRESS = {"href", "nolinkurl", "path", "url"}
@@ -75,7 +76,7 @@ class _Reader:
     """Reads a value from left to right; groups are kept on a stack, for they may be nested without end."""
 
     def __init__(self, source: str) -> None:
-        self.source = SINGLE.sub(r"‘\1’", source)
+        self.source = GUILLEMETS.sub(r"«\1»", SINGLE.sub(r"‘\1’", source))
         self.position = 0
         self.groups = [_Group()]
 
@@ -104,6 +105,8 @@ class _Reader:
             self._add(SPACES.get(sign, sign))
         elif mark:
             self._mark(mark)
+        elif text == "\\" and token.start():  # at the very end, with nothing to do
+            return
         elif self.groups[-1].single and len(text) > 1:  # an accent is on the first letter
             self.position -= len(text) - 1
             self._add(text[0])
@@ -126,8 +129,9 @@ class _Reader:
     def _dollar(self) -> None:
         end = self.source.find("$", self.position, self.position + LONGEST_FORMULA)
         if self._in_formula():
+            self._trim()
             self._close()
-        elif end > 0 and FORMULA.fullmatch(self.source, self.position, end):
+        elif end > 0 and FORMULA.fullmatch(self.source[self.position : end].strip()):
             self._open_formula()
         else:
             self._add("$")
@@ -136,7 +140,18 @@ class _Reader:
         return self.groups[-1].math and self.groups[-1].rest
 
     def _open_formula(self) -> None:
+        self._skip_spaces()
         self._open(lambda text: text, math=True, rest=True)
+
+    def _trim(self) -> None:
+        """Without the space at the end of a formula, which is none to LaTeX."""
+        parts = self.groups[-1].parts
+        if parts and isinstance(parts[-1], str):
+            parts[-1] = parts[-1].rstrip()
+
+    def _skip_spaces(self) -> None:
+        while self.source.startswith(" ", self.position):
+            self.position += 1
 
     def _command(self, name: str, gap: str) -> None:
         characters = symbol(name)
@@ -161,7 +176,15 @@ class _Reader:
         elif name == "ensuremath" and self._braced():
             self.position += 1
             self._open(lambda text: text, math=True)
-        elif not self._braced() and name not in SILENT and name not in TAGS and name not in AROUND:
+        elif name not in SILENT and name not in TAGS and name not in AROUND:
+            self._unknown(name, gap)
+
+    def _unknown(self, name: str, gap: str) -> None:
+        """A command of the writer's own is a word, as \\TeXLive{}, unless it has an argument."""
+        if self.source.startswith("{}", self.position):
+            self.position += len("{}")
+            self._add(name)
+        elif not self._braced():
             self._add(name + gap)
 
     def _address(self, name: str, address: str) -> None:
@@ -182,8 +205,7 @@ class _Reader:
 
     def _argument(self, finish: str | Callable[[Text], Text | str]) -> None:
         """Open the argument that follows, in braces or of one token, for a tag or for a function."""
-        while self.source.startswith(" ", self.position):
-            self.position += 1
+        self._skip_spaces()
         braced = self._braced()
         self.position += braced
         if isinstance(finish, str):

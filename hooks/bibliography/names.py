@@ -17,14 +17,28 @@ HAN = r"[\p{Han}]"
 TWO_PERSONS = re.compile("漢{2,}[・、，；]漢{2,}|漢{4,}, *漢{3,}|漢{3,}, *漢{4,}")  # 漢 for any letter of that script
 ROLE = r"(?:(?:共|編)?著|(?:共|責任)?編|[監共]?訳|監?修|ほか著|ほか編)"
 WITH_ROLE = re.compile(rf"(\S+)\s+[\[［]?({ROLE})[\]］]?|(\S+?)[\[［]?((?!修){ROLE})[\]］]?")  # of catalogues
+LIFE = re.compile(
+    r"(?<!^), ?\(?(?:b\. |ca\. )?\d{4}\??(?: ?[-–]{1,2} ?(?:\d{4}\??)?)?\)?\.?$"
+)  # libraries' "Doe, Jane, 1950-"
+BODY = re.compile(  # as many write a body's name, without braces; "of" alone may be a saint's
+    r"The [^,]+|"
+    r"(?:Association|Bureau|Commission|Committee|Council|Department|Federation|Government|Institute|Ministry|Office|"
+    r"Society|University) (?:for|of) [^,]+|"
+    r"[^,]+ (?:Agency|Association|Authority|Bureau|Collaboration|Commission|Committee|Consortium|Corporation|Council|"
+    r"Department|Federation|Foundation|Government|Group|Initiative|Institute|Institution|Ministry|Organi[sz]ation|"
+    r"Project|Society|Team|University|Inc\.?|Ltd\.?|GmbH|LLC)"
+)
 BRACES = {"{": 1, "}": -1}
 NESTED = 90
 AND = re.compile(r" and ", re.IGNORECASE)
-OTHERS = re.compile(r"others|et\.? al\.?|(?:\d+ )?(?:others|more)|ほか|他", re.IGNORECASE)
+OTHERS = re.compile(r"others|et\.? al\.?|(?:\w+ )?others|(?:\d+ )?more|ほか|他|等", re.IGNORECASE)
 ENDS_WITH_OTHERS = re.compile(r",? et\.? al\.?$|[ 、,](?:ほか|他)$|(?<=[^\W\d_]{2})ほか$", re.IGNORECASE)
 LINEAGE = re.compile(r"[JS]r\.?|[IVX]{2,4}|[2-9](?:nd|rd|th)")
 NO_LETTER = "has no letter; write 'Family, Given'"
 PLAIN = re.compile(r"(?!(?:[^,]* )?[a-z])([^\s,{}\\~][^,{}\\~]*), ([^,{}\\~]*[^\s,{}\\~])")
+ACCENT_APART = re.compile(r"(\\[cHvubdkrt]) +([A-Za-z])")  # of which a name consists, not two: "Dezs\H o"
+LETTER_APART = re.compile(r"(\\(?:[lLoO]|ss|ae|AE|oe|OE|aa|AA)) +(?=[a-z])")
+SPACE = re.compile(r"(?<!\\)\\(?: |$)")  # "Wayne C.\ Booth"
 EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i)\s*=", re.IGNORECASE)
 
 
@@ -78,6 +92,8 @@ def parse_names(value: str) -> tuple[Names, list[str]]:
 def _split(value: str) -> Iterator[str]:
     """The names of a field: between them stands " and ", or, as catalogues write, a semicolon."""
     value = " ".join(to_latex(value).split())
+    if "\\" in value:
+        value = ACCENT_APART.sub(r"\1{\2}", LETTER_APART.sub(r"\1{}", SPACE.sub(" ", value)))
     if value.count("{") > NESTED and max(accumulate(BRACES.get(character, 0) for character in value)) > NESTED:
         value = value.replace("{", "").replace("}", "")  # pybtex refuses so many within each other
     for part in split_name_list(value) if "{" in value else AND.split(value):  # the former takes ten times as long
@@ -94,6 +110,8 @@ def _parse_name(part: str) -> tuple[Name, str]:
         return whole, ""
     if EXTENDED.match(part):
         return _extended(part)
+    if "," in part and (match := LIFE.search(part)):
+        return _parse_name(part[: match.start()])
     part = part.rstrip(", ") if part.count(",") == 2 and part.endswith(",") else part
     if not part.isascii() and TWO_PERSONS.search(letters(HAN).sub("漢", part)):
         return whole, "looks like several; write ' and ' between persons, and 'Family, Given' for one"
@@ -107,12 +125,12 @@ def _parse_name(part: str) -> tuple[Name, str]:
         return Name(name if role.endswith("著") else name + role, body=True), ""
     if "," not in part and "{" not in part and not part.isascii() and letters(IDEOGRAPHS).search(part):
         return Name(words[0], " ".join(words[1:])), ""  # 夏目 漱石: the family name comes first
-    return _western(part)
+    return (whole, "") if len(words) > 1 and BODY.fullmatch(part) else _western(part)
 
 
 def _western(part: str) -> tuple[Name, str]:
     """BibTeX's forms: `Family, Given`, `von Family, Jr., Given`, `Given von Family`."""
-    if plain := PLAIN.fullmatch(part):  # most are, and pybtex takes ten times as long
+    if "--" not in part and (plain := PLAIN.fullmatch(part)):  # most are, and pybtex takes ten times as long
         return Name(plain[1], plain[2]), ""
     whole = Name(to_plain(part), body=True)
     try:

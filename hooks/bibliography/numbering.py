@@ -20,7 +20,9 @@ COUNTED = re.compile(  # the word comes from the table
     r"第?(\d+)[巻号]|(?:vol(?:ume)?|no|nr|num(?:ber)?|issue|bd)\b[.:]?\s*([\w./–-]+)|[n№][°º]?\s*(\d[\w./–-]*)",
     re.IGNORECASE,
 )
-PAGES_IN_ALL = re.compile(r"(?:[ivxlc]+,? *\+? *)?\d+ *(?:p|pp|pages|pgs|S|Seiten|páginas|頁全)\.?", re.IGNORECASE)
+PAGES_IN_ALL = re.compile(
+    r"(?:[ivxlc]+,? *\+? *)?\d+ *(?:p|pp|pages|pgs|S|Seiten|páginas|頁全)\.?|[ivxlc]+ *\+ *\d+", re.IGNORECASE
+)
 PATENT = re.compile(r"[A-Z]{0,3} ?\d[\d,./ -]*([A-Z]\d?)?")
 
 
@@ -39,6 +41,14 @@ def numbered(children: list[Node], context: Context, name: str, rule: str = "") 
         return Part(_in_words(value, rule, context.style), rule)
     known = context.style["fields"].get(value) if value.isalpha() else None
     return Part(known or to_text(context.field(name)), rule)
+
+
+@template_node
+def issue(children: list[Node], context: Context) -> Part | None:
+    """The issue; a number beside that in the volume counts all issues from the first."""
+    rule = "whole_number" if "number" in context.entry.fields else "number"
+    part: Part | None = numbered("issue", rule).format_data(context)
+    return part
 
 
 def _edition(value: str) -> str:

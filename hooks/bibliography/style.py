@@ -22,6 +22,7 @@ from bibliography.details import (
     text,
 )
 from bibliography.numbering import (
+    issue,
     journal_number,
     law_number,
     locators,
@@ -41,13 +42,15 @@ from bibliography.titles import (
     short_title,
     short_translation,
     title,
+    title_addon,
     translation,
 )
 from bibliography.web import web
 
 # A template reads like the reference it prints; what else its entry has, `whole` adds:
 # fmt: off
-HEAD = [lead, beside_author, title, translation, text("titleaddon")]
+HEAD = [lead, beside_author, title, translation, title_addon]
+MEDIUM = text("howpublished")
 TAIL = [locators, text("addendum"), language, web, hereafter]
 PUBLISHED = [text("note"), imprint("publisher", "institution", "organization"), date]
 ISSUED = [text("note"), imprint("institution", "publisher", "organization"), date]
@@ -55,12 +58,12 @@ BODY = imprint("organization", "institution", "publisher")
 SELDOM = [
     team, container, text("journaltitleaddon"), issue_title, text("issuetitleaddon"), in_book, text("booktitleaddon"),
     main_work, text("maintitleaddon"), event, holder, numbered("edition"), numbered("version"), volume, part,
-    numbered("volumes"), series, text("series"), numbered("issue", "number"), numbered("eid"), text("howpublished")
+    numbered("volumes"), series, text("series"), issue, numbered("eid"), MEDIUM
 ]
 SELDOM_AT_THE_END = [numbered("chapter"), pages]
 SAYS = {
     "container": {"journaltitle"}, "event": {"eventtitle", "eventtitleaddon", "venue", "eventdate"},
-    "holder": {"holder"}, "in_book": {"booktitle"},
+    "holder": {"holder"}, "in_book": {"booktitle"}, "issue": {"issue"},
     "issue_title": {"issuetitle"}, "journal_number": {"number"}, "main_work": {"maintitle"}, "pages": {"pages"},
     "part": {"part"}, "patent_number": {"number"}, "series": {"series", "number"}, "team": set(TEAM),
     "volume": {"volume"},
@@ -99,50 +102,55 @@ def _says(node: Node) -> set[object]:
 
 ARTICLE = whole(
     *HEAD, by("translator"), container, text("journaltitleaddon"), issue_title, text("issuetitleaddon"),
-    team(translator=False), numbered("series", "journal_series"), numbered("volume"), part,
-    numbered("number"), numbered("issue", "number"), numbered("version"), numbered("eid"), text("note"), date, pages,
-    *TAIL
+    team(translator=False), numbered("edition"), numbered("series", "journal_series"), numbered("volume"), part,
+    numbered("number"), issue, numbered("version"), numbered("eid"), MEDIUM, text("note"), date, pages, *TAIL
 )
 BOOK = whole(
-    *HEAD, main_work, text("maintitleaddon"), team, numbered("edition"), volume, part, numbered("volumes"),
-    series, *PUBLISHED, numbered("chapter"), pages, *TAIL
+    *HEAD, main_work, text("maintitleaddon"), container, team, numbered("edition"), volume, part, numbered("volumes"),
+    series, MEDIUM, *PUBLISHED, numbered("chapter"), pages, *TAIL
 )
 IN_BOOK = whole(
     *HEAD, by("translator"), in_book, text("booktitleaddon"), main_work, text("maintitleaddon"),
-    team(translator=False), numbered("edition"), volume, part, series, *PUBLISHED, numbered("chapter"),
+    team(translator=False), numbered("edition"), volume, part, series, MEDIUM, *PUBLISHED, numbered("chapter"),
     pages, *TAIL
 )
 IN_PROCEEDINGS = whole(
     *HEAD, by("translator"), in_book, text("booktitleaddon"), container, main_work, text("maintitleaddon"),
-    team(translator=False), volume, part, series, event(paper=True), *PUBLISHED, pages, *TAIL
+    team(translator=False), volume, part, series, event(paper=True), MEDIUM, *PUBLISHED, pages, *TAIL
 )
-PROCEEDINGS = whole(*HEAD, main_work, team, volume, part, numbered("volumes"), series, event, *PUBLISHED, *TAIL)
+PROCEEDINGS = whole(
+    *HEAD, main_work, container, team, volume, part, numbered("volumes"), series, event, MEDIUM, *PUBLISHED, *TAIL
+)
 REPORT = whole(
-    *HEAD, team, kind, numbered("number", "report_number"), numbered("version"), numbered("edition"), text("series"),
-    *ISSUED, numbered("chapter"), pages, *TAIL
+    *HEAD, team, container, kind, numbered("number", "report_number"), numbered("version"), numbered("edition"),
+    text("series"), MEDIUM, *ISSUED, numbered("chapter"), pages, *TAIL
 )
-THESIS = whole(*HEAD, team, kind, *ISSUED, numbered("chapter"), pages, *TAIL)
+THESIS = whole(*HEAD, team, kind, container, volume, series, MEDIUM, *ISSUED, numbered("chapter"), pages, *TAIL)
 ONLINE = whole(
-    *HEAD, team, container, in_book, text("booktitleaddon"), main_work, BODY, kind, text("howpublished"), volume,
-    series, numbered("version"), text("note"), date, pages, *TAIL
+    *HEAD, team, container, in_book, text("booktitleaddon"), main_work, BODY, kind, MEDIUM, numbered("edition"),
+    volume, series, numbered("version"), text("note"), date, pages, *TAIL
 )
-UNPUBLISHED = whole(*HEAD, team, kind, event(paper=True), text("howpublished"), *ISSUED, pages, *TAIL)
+UNPUBLISHED = whole(
+    *HEAD, team, kind, in_book, container, event(paper=True), series, MEDIUM, *ISSUED, pages, *TAIL
+)
 PATENT = whole(
     *HEAD, holder, patent_number(kind), text("note"), imprint("organization", "institution", "publisher"), date, *TAIL
 )
 LAW = whole(
-    *HEAD, law_number, kind, BODY, text("code"), container, volume, journal_number, text("issue"),
-    text("howpublished"), text("note"), date(unknown=False), pages, *TAIL
+    *HEAD, law_number, kind, BODY, text("code"), container, volume, journal_number, text("issue"), MEDIUM,
+    text("note"), date(unknown=False), pages, *TAIL
 )
 CASE = whole(
-    *HEAD, law_number, BODY, kind, text("howpublished"), text("note"), date(unknown=False), container, volume,
-    journal_number, pages, *TAIL
+    *HEAD, law_number, BODY, kind, MEDIUM, text("note"), date(unknown=False), container, volume, journal_number,
+    pages, *TAIL
 )
 PERIODICAL = whole(
-    *HEAD, issue_title, text("issuetitleaddon"), team, volume, part, series, numbered("issue", "number"),
-    *PUBLISHED, pages, *TAIL
+    *HEAD, issue_title, text("issuetitleaddon"), container, team, volume, part, series, issue, MEDIUM, *PUBLISHED,
+    pages, *TAIL
 )
-SOFTWARE = whole(*HEAD, team, numbered("version"), kind, series, text("howpublished"), *PUBLISHED, *TAIL)
+SOFTWARE = whole(
+    *HEAD, in_book, main_work, team, numbered("version"), kind, series, MEDIUM, *PUBLISHED, *TAIL
+)
 VERSION = row[title, translation, imprint("publisher"), date(unknown=False), language]
 UNTITLED_VERSION = row[original_language, imprint("publisher"), date(unknown=False)]
 SHORT = row[short_lead, short_title, short_translation, pointer, locators]

@@ -17,18 +17,18 @@ REST_OF_GROUP = {
 }
 AROUND = {"enquote": "“”", "mkbibquote": "“”", "mkbibparens": "()", "mkbibbrackets": "[]", "sqrt": "√\0", "frac": "\0/"}
 AROUND |= dict.fromkeys(("nicefrac", "sfrac", "tfrac", "dfrac"), "\0/")  # "\0" for nothing
-DROPPED = {"begin", "cite", "color", "end", "foreignlanguage", "footnote", "hspace", "label", "noopsort", "raisebox"}
+DROPPED = {"begin", "color", "end", "foreignlanguage", "footnote", "hspace", "label", "noopsort", "raisebox"}
 DROPPED |= {"ref", "selectlanguage", "textcolor", "vspace"}  # with their argument, or the first of two
-SILENT_NAMES = (  # without theirs, which is text
-    "allowbreak autocap bfdefault bgroup bibstring big Big bigg boldmath boldsymbol cal centering displaystyle "
-    "egroup ensuremath fbox footnotesize frenchspacing hbox hfill ignorespaces isdot large LARGE Large left "
-    "limits linebreak lowercase MakeCapital MakeLowercase MakeSentenceCase MakeTitlecase MakeUppercase mathbb "
-    "mathbin mathcal mathfrak mathit mathnormal mathop mathrel mathrm mathscr mathsf mathtt mbox md mdseries "
-    "nobreak nocase NoCaseChange nohyphenation noindent nolinebreak normalfont normalsize null operatorname "
-    "pagebreak phantom protect relax right rm rmfamily sc scriptsize scshape sf sffamily small smash so sout "
-    "strut sw text textcyr textcyrillic textgreek textlatin textln textmd textmdseries textnormal textrm textsc "
-    "textsf texttt textunderset textup thinspace tiny tt ttfamily ul uline underline unskip unspace uppercase "
-    "upshape url urlprefix vphantom"
+SILENT_NAMES = (  # without theirs, which is text, or the key of a work
+    "allowbreak autocap bfdefault bgroup bibstring Big big bigg boldmath boldsymbol cal centering cite citealp "
+    "citeauthor citep citet citeyear displaystyle egroup ensuremath fbox footnotesize frenchspacing hbox hfill "
+    "ignorespaces isdot LARGE Large large left limits linebreak lowercase MakeCapital MakeLowercase "
+    "MakeSentenceCase MakeTitlecase MakeUppercase mathbb mathbin mathcal mathfrak mathit mathnormal mathop "
+    "mathrel mathrm mathscr mathsf mathtt mbox md mdseries nobreak nocase NoCaseChange nocite nohyphenation "
+    "noindent nolinebreak nopunct normalfont normalsize null operatorname pagebreak phantom protect relax right "
+    "rm rmfamily sc scriptsize scshape sf sffamily small smash so sout strut sw text textcyr textcyrillic "
+    "textgreek textlatin textln textmd textmdseries textnormal textrm textsc textsf texttt textunderset textup "
+    "thinspace tiny tt ttfamily ul uline underline unskip unspace uppercase upshape url urlprefix vphantom"
 )
 SILENT = frozenset(SILENT_NAMES.split())
 ACCENTS = {"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
@@ -61,6 +61,7 @@ MARKS |= {"textcent": "¢", "textdegree": "°", "degree": "°", "textcelsius": "
 MARKS |= {"micro": "µ", "textonehalf": "½", "textonequarter": "¼", "textthreequarters": "¾", "textohm": "Ω"}
 MARKS |= {"textonesuperior": "¹", "texttwosuperior": "²", "textthreesuperior": "³", "textordfeminine": "ª"}
 MARKS |= {"textordmasculine": "º", "textnumero": "№", "hyphen": "-", "nobreakdash": "", "TeX": "TeX", "LaTeX": "LaTeX"}
+MARKS |= {"endash": "–", "ndash": "–", "emdash": "—", "mdash": "—"}
 MARKS |= {"BibTeX": "BibTeX", "LaTeXe": "LaTeX2e", "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "texttildelow": "~"}
 MARKS |= {"mathsemicolon": ";", "mathcolon": ":", "mathplus": "+", "mathequal": "=", "mathslash": "/"}
 MARKS |= {"addcolon": ":", "addcomma": ",", "addperiod": ".", "adddot": ".", "addsemicolon": ";", "addslash": "/"}

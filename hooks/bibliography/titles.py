@@ -14,16 +14,33 @@ from bibliography.wording import write_locator
 from languages import Language
 
 ENDS = ("?", "!", "？", "！", "…", "...")
+WHOLES = ("booktitle", "maintitle", "journaltitle")
 INSTEAD_OF_A_TITLE = ("booktitle", "maintitle", "shorttitle", "titleaddon", "journaltitle")
 
 
 @template_node
 def title(children: list[Node], context: Context) -> Part:
-    """The title with its marks; never empty."""
-    text = _titled(context, "title", "subtitle")
-    for name in INSTEAD_OF_A_TITLE:
-        text = text or to_text(context.entry.fields.get(name, ""))
-    return _marked(text, context.form, context) if text else _untitled(context)
+    """The title with its marks, or what stands instead of one; never empty."""
+    if text := _titled(context, "title", "subtitle"):
+        return _marked(text, context.form, context)
+    if not (name := _instead(context)):
+        return _untitled(context)
+    return _marked(to_text(context.entry.fields[name]), "whole" if name in WHOLES else context.form, context)
+
+
+@template_node
+def title_addon(children: list[Node], context: Context) -> Part | None:
+    """What a catalogue adds to the title."""
+    value = context.field("titleaddon") if _instead(context) != "titleaddon" else ""
+    return Part(to_text(value)) if value else None
+
+
+def _instead(context: Context) -> str:
+    """The field that stands for the title that an entry lacks; "" if it has one, or nothing instead."""
+    fields = context.entry.fields
+    if fields.get("title") or fields.get("subtitle"):
+        return ""
+    return next((name for name in INSTEAD_OF_A_TITLE if fields.get(name)), "")
 
 
 @template_node
@@ -64,7 +81,7 @@ def translation(children: list[Node], context: Context) -> Part | None:
 def container(children: list[Node], context: Context) -> Part | None:
     """The journal, magazine or newspaper."""
     fields = context.entry.fields
-    if not fields.get("journaltitle") or not fields.get("title"):
+    if not fields.get("journaltitle") or _instead(context) == "journaltitle":
         return None
     in_other_words = context.field("journaltitle")
     original = _titled(context, "journaltitle", "journalsubtitle")
@@ -127,7 +144,8 @@ def _titled(context: Context, name: str, subname: str) -> Text:
     fields = context.entry.fields
     main, sub = (to_text(fields.get(field, "")) for field in (name, subname))
     form = "with_subtitle_after_mark" if sub and str(main).endswith(ENDS) else "with_subtitle"
-    text = _in_its_language(fill_text(context.style[f"titles.{form}"], title=main, subtitle=sub), context)
+    both = fill_text(context.style[f"titles.{form}"], title=main, subtitle=sub) if main else sub
+    text = _in_its_language(both, context)
     if not (context.foreign and text):
         return text
     romanised = to_text(fields.get(f"{name}_romanised", ""))

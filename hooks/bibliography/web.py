@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from pybtex.richtext import HRef, Text
 from pybtex.style.template import Node
@@ -15,6 +15,9 @@ from bibliography.richtext import join
 from bibliography.wording import write_date
 from languages import Language
 
+DOI = "https://doi.org/"
+DOI_HOST = re.compile(r"https?://(?:[\w-]+\.)*doi\.", re.IGNORECASE)  # doi.org, dx.doi.org, doi.acm.org
+OF_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
 ARCHIVES = {  # eprinttype: its name and its address
     "arxiv": ("arXiv", "https://arxiv.org/abs/"),
     "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
@@ -38,9 +41,9 @@ def _web(context: Context) -> Iterator[Text]:
     if doi:
         yield _link(doi, style)
     number, _kind = _number(entry)
-    if number and number.lower() not in doi.lower():  # as in https://doi.org/10.48550/arXiv.2303.08774
-        yield _eprint(entry)
-    known = (doi and "doi.org/" in url) or (number and number in url)
+    if number and number.lower() not in doi.lower() and not _leads_to(doi, number):  # …/10.48550/arXiv.2303.08774
+        yield _link(number, style) if is_address(number) else _eprint(entry)
+    known = _leads_to(doi, url) or (re.search(r"\d", number) and number in url)
     address = [_link(url, style)] if url and not known else []
     day = _day(context, "urldate")
     visit = [fill_text(style["marks.accessed"], date=day)] if day else []
@@ -53,6 +56,12 @@ def _web(context: Context) -> Iterator[Text]:
         yield from _copy(context, url)
 
 
+def _leads_to(doi: str, url: str) -> bool:
+    """Whether the address is that of the DOI, be it a publisher's: …/doi/pdf/10.1002/abc."""
+    name = unquote(doi.removeprefix(DOI)).lower()
+    return bool(name) and (bool(DOI_HOST.match(url)) or name in unquote(url).lower())
+
+
 def _copy(context: Context, url: str) -> Iterator[Text]:
     if archive := context.entry.fields.get("archiveurl"):
         address = _link(archive, context.style, copies.shown(archive, url))
@@ -62,7 +71,7 @@ def _copy(context: Context, url: str) -> Iterator[Text]:
 def doi_address(entry: Entry) -> str:
     """Where the DOI leads from; "" if the entry has none."""
     doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", entry.plain("doi"), flags=re.IGNORECASE)
-    return f"https://doi.org/{quote(doi, safe='/:;().')}" if doi else ""
+    return f"{DOI}{quote(doi, safe='/:;().')}" if doi else ""
 
 
 def web_address(entry: Entry) -> str:
@@ -101,7 +110,7 @@ def _number(entry: Entry) -> tuple[str, str]:
     number, kind = entry.plain("eprint"), entry.plain("eprinttype")
     if match := re.fullmatch(r"(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)(\S+?)(?:\.pdf)?", number, re.IGNORECASE):
         return match[1], kind or "arXiv"
-    if not kind and re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", number):
+    if not kind and OF_ARXIV.fullmatch(number):
         kind = "arXiv"
     return number, kind
 

@@ -18,6 +18,7 @@ from problem import Problem
 from reserved import without
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+JIS = re.compile(rb"\x1b\$[@B]")  # where Japanese begins in ISO-2022-JP, whose bytes are UTF-8's, too
 NOT_UTF_8 = "this file is not UTF-8; save it with the encoding UTF-8"
 SMALL_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
 
@@ -126,12 +127,18 @@ def decode(data: bytes) -> tuple[str, int]:
     """The text of a file, and the line where it ceases to be UTF-8; 0 if it is that."""
     if data.startswith(UTF_16):
         return data.decode("utf-16", errors="replace"), 1
+    if match := JIS.search(data):
+        before = data[: match.start()].decode("utf-8-sig", errors="replace")
+        return data.decode("iso2022_jp", errors="replace"), _lines(before)
     try:
         return data.decode("utf-8-sig"), 0
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", errors="replace")
-        line = len(re.split(r"\r\n|\r|\n", before))
-        return data.decode("utf-8-sig", errors="replace"), line
+        return data.decode("utf-8-sig", errors="replace"), _lines(before)
+
+
+def _lines(text: str) -> int:
+    return len(re.split(r"\r\n|\r|\n", text))
 
 
 def unused(bibliography: Bibliography, mentioned: set[str]) -> list[Problem]:

@@ -46,7 +46,9 @@ def _value(entry: Entry, name: str) -> str:
     if name.partition("_")[0] not in NAME_FIELDS:
         return value
     names = entry.names.get(name, Names())
-    if not EXTENDED.search(value) and len(split_name_list(value)) == len(names.names) + names.others:
+    as_many = len(split_name_list(value)) == len(names.names) + names.others
+    braced = all("{" + name.family in value for name in names.names if name.body)
+    if as_many and braced and not EXTENDED.search(value):
         return value
     written = people(names)
     return written if parse_names(written) == (names, []) else value

@@ -85,6 +85,7 @@ def item(entry: Entry, tables: Mapping[str, Language]) -> dict[str, Any]:
     made |= {variable: _date(entry, name) for name, variable in DATES.items()}
     made |= dict(_container(entry, made["type"], made["title"], own)) | dict(_numbers(entry, made["type"]))
     made["authority" if entry.type == "jurisdiction" else "publisher"] = fields.text(entry, *_publishers(entry))
+    made["medium"] = fields.medium(entry)
     made["genre"] = fields.kind(entry, own)
     made["status"] = STATES.get(entry.state, entry.state)
     made["note"] = "; ".join(filter(None, (fields.text(entry, name) for name in ("note", "titleaddon", "addendum"))))

@@ -10,6 +10,7 @@ from bibliography.dates import Day
 from bibliography.entry import Entry
 from bibliography.latex import to_plain
 from bibliography.names import Names
+from bibliography.titles import ENDS
 from bibliography.web import ARCHIVES, is_address
 from languages import Language, fill
 
@@ -38,7 +39,14 @@ def table(code: str, tables: Mapping[str, Language]) -> Language:
 def title(entry: Entry, own: Language, kind: str = "title") -> str:
     """A title ("title", "booktitle", "journaltitle" …) with its subtitle, as the table of its language writes it."""
     main, subtitle = text(entry, kind), text(entry, kind.removesuffix("title") + "subtitle")
-    return fill(own["titles.with_subtitle"], title=main, subtitle=subtitle) if main or subtitle else ""
+    form = "with_subtitle_after_mark" if main.endswith(ENDS) else "with_subtitle"
+    return fill(own[f"titles.{form}"], title=main, subtitle=subtitle) if main and subtitle else main or subtitle
+
+
+def medium(entry: Entry) -> str:
+    """How it was published ("CD-ROM"), where that does not stand for the publisher."""
+    published = any(name in entry.fields for name in ("publisher", "institution", "organization"))
+    return text(entry, "howpublished") if published else ""
 
 
 def kind(entry: Entry, own: Language) -> str:

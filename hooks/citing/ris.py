@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bibliography.dates import Date
+from bibliography.dates import Date, Day
 from bibliography.entry import EDITORS, HELPERS, Entry
 from bibliography.names import Name
 from citing import csl, fields
@@ -105,6 +105,7 @@ def _lines(entry: Entry, tables: Mapping[str, Language]) -> Iterator[tuple[str, 
         yield "KW", word
     for remark in ("note", "titleaddon", "addendum"):
         yield "N1", fields.text(entry, remark)
+    yield "N1", fields.medium(entry)
 
 
 def _copy(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -151,8 +152,12 @@ def _date(value: Date) -> str:
     more = [seasons[day.month - 21]] if day.month > 12 else []
     more += ["circa"] if day.approximate or day.uncertain else []
     if value.open or len(days) > 1 or day.open_digits:
-        first, last = days[0], fields.span(days[-1])[1]
-        start = "-".join(filter(None, (f"{first.year:04d}", f"{first.month:02d}" if 0 < first.month < 13 else "")))
-        end = "" if value.open else f"{last.year:04d}"
-        more.append(f"{start}–{end}" if value.start else f"–{first.year:04d}")
+        start, end = _iso(days[0]), _iso(fields.span(days[-1])[1])
+        more.append(f"{start}–{'' if value.open else end}" if value.start else f"–{start}")
     return numbers + " ".join(more)
+
+
+def _iso(day: Day) -> str:
+    """A day as far as it is known, without its season: "2025-10"."""
+    known = (f"{day.year:04d}", f"{day.month:02d}" if 0 < day.month <= 12 else "", f"{day.day:02d}" if day.day else "")
+    return "-".join(filter(None, known))

@@ -71,7 +71,8 @@ class Project:
                     yield _lone(page, locale, original)
 
     def let_go(self, locale: str, name: str) -> None:
-        """Keep of a page that it is there, and nothing else."""
+        """Keep of a page that has been built only that it is there, and where it cites what."""
+        self.cited_in(locale)
         if page := self.pages.get(locale, {}).get(name):
             self.pages[locale][name] = Document(page.path, "", "")
 

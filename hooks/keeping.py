@@ -1,0 +1,52 @@
+"""What takes long to make, kept in a file from one build to the next, as long as all that it is made of is the same."""
+
+import os
+import pickle
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+Made = TypeVar("Made")
+
+CODE = ("", "bibliography", "citing", "languages")  # folders here; the tables of words are told by who uses them
+
+
+def kept(path: Path, of: bytes, make: Callable[[], Made]) -> Made:
+    """What `make` makes `of` some bytes or, if the file has what the same code has made of the same bytes, that.
+
+    The file may be deleted at any time; one that cannot be read or written only makes it slower.
+    """
+    name = sha256(_code() + of).digest()
+    with suppress(Exception), path.open("rb") as file:  # no list of what a damaged file may raise is complete
+        if file.read(len(name)) == name:
+            return pickle.load(file)  # type: ignore[no-any-return]  # noqa: S301  # written here, as this code is
+    made = make()
+    _keep(path, name, made)
+    return made
+
+
+def _keep(path: Path, name: bytes, made: object) -> None:
+    """Write the file whole or not at all."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            file.write(name)
+            pickle.dump(made, file)
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+@cache
+def _code() -> bytes:
+    """Of the code here, and of what it uses."""
+    here = Path(__file__).parent
+    texts = [path.read_bytes() for folder in CODE for path in sorted((here / folder).glob("*.py"))]
+    return sha256(b"\0".join([sys.version.encode(), version("pybtex").encode(), *texts])).digest()
