@@ -35,6 +35,8 @@ def _keep(path: Path, name: bytes, made: object) -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        for left in path.parent.glob(f"{path.name}.*"):  # by a build that was killed
+            left.unlink(missing_ok=True)
         with draft.open("wb") as file:
             file.write(name)
             pickle.dump(made, file)

@@ -57,3 +57,9 @@ def test_where_nothing_can_be_kept_it_is_made(tmp_path: Path) -> None:
     (tmp_path / "entries").mkdir()
     assert kept(tmp_path / "entries", b"a", lambda: 1) == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "entries"], "a draft is left"
+
+
+def test_what_a_killed_build_has_left_is_cleared_up(tmp_path: Path) -> None:
+    (tmp_path / "entries.1").write_bytes(b"half a")
+    kept(tmp_path / "entries", b"a", lambda: 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["entries"]

@@ -357,6 +357,18 @@ def test_a_key_is_told_from_its_neighbours() -> None:
     assert bibliography.hint("zzz") == "add the entry or mend the key"
 
 
+def test_works_that_are_forgotten_are_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = [f"k{number}" for number in range(5)]
+    bibliography, _ = read("".join(f"@book{{{key}, title = {{Book {key}}}, date = {{2001}}}}" for key in keys))
+    first = [bibliography.html(key, EN) for key in keys]
+    monkeypatch.setattr(works, "REMEMBERED", 2)
+    assert [bibliography.html(key, page) for key in keys for page in (EN, JA, EN)][::3] == first
+    assert [bibliography.html(key, EN) for key in keys] == first
+    again, _ = read("".join(f"@book{{{key}, title = {{Book {key}}}, date = {{2001}}}}" for key in keys))
+    assert [again.html(key, EN) for key in keys] == first
+    assert (len(again._contexts), len(again._pieces)) == (2, 2)
+
+
 def test_what_is_not_cited_is_told_unless_it_is_inherited_from() -> None:
     bibliography, _ = read(
         "@xdata{x, note = {N}}\n@collection{b, title = {B}, xdata = {x}}\n"

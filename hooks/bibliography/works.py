@@ -3,7 +3,9 @@
 import codecs
 import re
 import unicodedata
+from collections import OrderedDict
 from difflib import get_close_matches
+from typing import Any
 
 from bibliography.bibtex import parse
 from bibliography.context import Context, choose
@@ -20,6 +22,7 @@ from reserved import without
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 JIS = re.compile(rb"\x1b\$[@B]")  # where Japanese begins in ISO-2022-JP, whose bytes are UTF-8's, too
 NOT_UTF_8 = "this file is not UTF-8; save it with the encoding UTF-8"
+REMEMBERED = 5000  # works as they are cited, some 10 MB
 SMALL_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
 
 
@@ -30,8 +33,8 @@ class Bibliography:
         self.entries = entries
         self.languages = languages
         self.path = path
-        self._contexts: dict[tuple[str, str], Context] = {}
-        self._pieces: dict[tuple[str, str, str, bool], list[Piece]] = {}
+        self._contexts: OrderedDict[tuple[str, str], Context] = OrderedDict()
+        self._pieces: OrderedDict[tuple[str, str, str, bool], list[Piece]] = OrderedDict()
         self._by_lower = {key.lower(): key for key in entries}
 
     def __contains__(self, key: str) -> bool:
@@ -59,6 +62,7 @@ class Bibliography:
         """How the work is cited on a page in this language."""
         if (key, page.locale) not in self._contexts:
             self._contexts[key, page.locale] = choose(self.entries[key], page, self.languages)
+            _forget(self._contexts)
         return self._contexts[key, page.locale]
 
     def html(
@@ -91,6 +95,7 @@ class Bibliography:
         if place not in self._pieces:
             pieces = [to_piece(part) for part in cite(work, short=short)]
             self._pieces[place] = pieces + ([] if short else list(write_relations(work, self.languages)))
+            _forget(self._pieces)
         return self._pieces[place]
 
     def sort_key(self, key: str, page: Language) -> tuple[object, ...]:
@@ -106,6 +111,12 @@ class Bibliography:
         day = date.start or date.end if date else None
         when = (day.year, day.month, day.day) if day else (9999, 0, 0)
         return (*_collate(name, page), when, *_collate(entry.plain("sorttitle") or entry.plain("title"), page))
+
+
+def _forget(made: OrderedDict[Any, Any]) -> None:
+    """Let go of the oldest: the same works are cited again on pages near each other."""
+    if len(made) > REMEMBERED:
+        made.popitem(last=False)
 
 
 def read(data: bytes | None, path: str, languages: dict[str, Language]) -> tuple[Bibliography, list[Problem]]:

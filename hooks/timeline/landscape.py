@@ -97,7 +97,8 @@ def _x(axis: Axis, ordinal: float, left: float) -> float:
 
 def _mark(item: Item, axis: Axis, left: float, top: float, taken: list[Box]) -> Mark:
     """The mark with its label in the form, and on the side, that ends highest."""
-    forms = [_form(item, axis, left, room, before=before) for room in ROOMS for before in (False, True)]
+    labels = [label(item, room, whole_date=axis.is_earlier(item.span)) for room in ROOMS]
+    forms = [_form(item, axis, left, written, before=before) for written in labels for before in (False, True)]
     within = [form for form in forms if min(form.box.left, WIDTH - form.box.right) >= 0] or forms[-2:]
     placed = [(form, _free(form.box, top, taken)) for form in within]
     form, y = min(placed, key=lambda pair: pair[1] + pair[0].box.bottom + _awkwardness(pair[0]))
@@ -110,10 +111,9 @@ def _awkwardness(form: Mark) -> float:
     return LEADING * (4 * many + (0.5 if form.before else 0))
 
 
-def _form(item: Item, axis: Axis, left: float, room: float, *, before: bool) -> Mark:
-    """The mark with a label of a width, as it would stand at the top."""
+def _form(item: Item, axis: Axis, left: float, written: Label, *, before: bool) -> Mark:
+    """The mark with a label, as it would stand at the top."""
     earlier = axis.is_earlier(item.span)
-    written = label(item, room, whole_date=earlier)
     x, bar = (ASIDE - 2.0 if earlier else _x(axis, item.span.first + 0.5, left)), 0.0
     if not earlier and not item.span.is_day:
         x = _x(axis, item.span.first, left)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # some containers set it: then all modules are compiled at each build
 
 
 class Cost(NamedTuple):

@@ -9,6 +9,7 @@ from pathlib import Path
 from bench.measuring import Build
 from bench.sources import ROOT, Pages
 
+KEPT = ".cache"
 COMMON = "hooks/mkdocs.yml"  # what mkdocs.yml inherits
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site")
 
@@ -21,11 +22,11 @@ def write(folder: Path, texts: Mapping[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def ours(folder: Path, pages: Pages, bib: str) -> Build:
-    """This site with other pages: all hooks, the theme, the exports."""
+def ours(folder: Path, pages: Pages, bib: str, *, first: bool = False) -> Build:
+    """This site with other pages: all hooks, the theme, the exports. If `first`, nothing is kept of a build before."""
     _copy(folder, pages)
     write(folder, {"mkdocs.yml": _config(), "bib/refs.bib": bib})
-    return Build(folder, [MKDOCS])
+    return Build(folder, [("rm", "-rf", KEPT), MKDOCS] if first else [MKDOCS])
 
 
 def floor(folder: Path, pages: Pages) -> Build:

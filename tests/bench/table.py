@@ -8,24 +8,28 @@ EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 class Row(NamedTuple):
-    """A build: what it costs, and how many times as much as the floor beside it."""
+    """A build: what it costs, and how many times as much as each floor (the first rows, in their order)."""
 
     name: str
     seconds: float
     megabytes: float
-    time: float
-    memory: float
+    times: tuple[float, ...]
+    memories: tuple[float, ...]
 
 
 def table(title: str, rows: Sequence[Row]) -> str:
     """The rows under their headings."""
     width = max(len(row.name) for row in rows)
+    floors = "".join(f"  {f'× row {number}':>7}" for number in range(1, len(rows[0].times) + 1))
     lines = [
-        f"{row.name:{width}}  {row.seconds:8.2f} s  {row.time:6.2f} ×  {row.megabytes:6.0f} MB  {row.memory:6.2f} ×"
+        f"{row.name:{width}}  {row.seconds:8.2f} s{_times(row.times)}  {row.megabytes:6.0f} MB{_times(row.memories)}"
         for row in rows
     ]
-    head = f"{'':{width}}  {'time':>10}  {'of floor':>8}  {'memory':>9}  {'of floor':>8}"
-    return "\n".join([title, "", head, *lines, ""])
+    return "\n".join([title, "", f"{'':{width}}  {'time':>10}{floors}  {'memory':>9}{floors}", *lines, ""])
+
+
+def _times(ratios: Sequence[float]) -> str:
+    return "".join(f"  {ratio:7.2f}" for ratio in ratios)
 
 
 def plot(title: str, values: Sequence[tuple[str, float]], mark: float = 0) -> str:
