@@ -7,6 +7,7 @@ from typing import NamedTuple
 from problem import Problem
 
 CONFIG = "mkdocs.yml"
+OUTSIDE = re.compile(r"^[/\\]|(?:^|[/\\])\.\.?(?:[/\\]|$)")  # a path that may lead out of the folder
 
 
 class Redirect(NamedTuple):
@@ -29,7 +30,10 @@ def read(value: object, config: str) -> tuple[list[Redirect], list[Problem]]:
     for source, target in value.items():
         line = _line(config, str(source))
         path, sign, fragment = str(target).partition("#")
-        if str(source).endswith(".md") and path.endswith(".md"):
+        if OUTSIDE.search(str(source)):
+            message = f"the redirect '{source}' leads out of its folder; write its path below docs/<language>/"
+            problems.append(Problem(CONFIG, line, message))
+        elif str(source).endswith(".md") and path.endswith(".md"):
             redirects.append(Redirect(str(source), path, sign + fragment, line))
         else:
             message = f"the redirect '{source}: {target}' is not from page to page; write it as 'old.md: new.md#id'"

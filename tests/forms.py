@@ -21,7 +21,9 @@ FIELD_NAMES = (
     "title subtitle shorttitle booktitle maintitle issuetitle titleaddon title_translated_en journal journaltitle "
     "volume number issue pages eid edition series publisher address location institution school organization type note "
     "addendum howpublished url doi eprint eprinttype archivePrefix archiveurl pubstate langid language chapter venue "
-    "eventtitle version volumes crossref xdata related shorthand abstract keywords file groups sorttitle sortkey"
+    "eventtitle version volumes crossref xdata related shorthand abstract keywords file groups sorttitle sortkey "
+    "relatedtype relatedstring entryset shorthandintro editora editoratype editortype foreword nameaddon part "
+    "eprintclass origtitle origlanguage origpublisher reprinttitle issuesubtitle bookpagination shortauthor"
 )
 FIELDS = FIELD_NAMES.split()
 PIECES = [

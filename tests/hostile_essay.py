@@ -24,9 +24,11 @@ FIELDS = (
     *("title", "subtitle", "shorttitle", "titleaddon", "booktitle", "journaltitle", "series", "volume", "number"),
     *("publisher", "location", "pages", "note", "addendum", "howpublished", "edition", "keywords", "type", "eprint"),
     *("title_translated_en", "publisher_romanised", "abstract", "langid", "pubstate", "date", "urldate"),
+    *("nameaddon", "editortype", "eventtitle", "part", "eprintclass", "origtitle", "origlanguage", "origpublisher"),
+    *("reprinttitle", "relatedstring", "shorthandintro", "maintitle", "issuetitle"),
 )
 ADDRESSES = ("url", "doi", "archiveurl")
-NAMES = ("author", "editor", "translator", "author_romanised")
+NAMES = ("author", "editor", "translator", "author_romanised", "foreword", "shortauthor")
 SCHEMES = {"", "http", "https", "mailto"}  # that a link may have
 WORD = re.compile(r'(?m)^((?!locale|unit|justify)\w+ = ".*)"(?=\s*(?:#|$))')
 IN_WORDS = json.dumps('<script>injected()</script><a href=javascript:injected()>\' " onclick=injected() x="')[1:-1]
@@ -51,7 +53,7 @@ def everything() -> str:
 def bibliography() -> str:
     """For each injection an entry that has it in every field."""
     return other_essay.BIB + "".join(
-        f"@article{{hostile{number},\n"
+        f"@article{{hostile{number},\n  related = {{hostile0, hostile1}},\n"
         + "".join(f"  {name} = {{{balanced(text)}}},\n" for name in (*FIELDS, *ADDRESSES))
         + "".join(f"  {name} = {{{{{balanced(text)}}}}},\n" for name in NAMES)
         + "}\n"

@@ -20,6 +20,7 @@ import languages
 from bibliography import works
 from bibliography.entry import NOT_CITED, Entry
 from citing import bibtex, csl, exports, processor, ris
+from essay.references import write_references
 from test_citing_work import EDITIONS, LEAST, MOST, made
 
 ROOT = Path(__file__).parent.parent
@@ -80,12 +81,16 @@ def test_the_corpus_has_every_type() -> None:
     assert types >= set(csl.TYPES) | set(ris.TYPES)
 
 
+def related(entry: Entry) -> list[tuple[str, str, list[str]]]:
+    return [(relation.kind, relation.words, [work.key for work in relation.works]) for relation in entry.relations]
+
+
 @pytest.mark.parametrize("name", CORPUS)
 def test_bibtex_says_the_same_to_our_reader(name: str) -> None:
     again = read_again(bibtex.write(CORPUS[name].values()))
     assert list(again) == list(CORPUS[name]), "the keys, in their order"
     for key, entry in CORPUS[name].items():
-        links = set(bibtex.LINKS)
+        links = {*bibtex.LINKS, *bibtex.RELATIONS}
         assert again[key].type == entry.type
         named = {field: names for field, names in entry.names.items() if names}
         assert (again[key].names, again[key].dates) == (named, entry.dates), key
@@ -99,6 +104,7 @@ def test_bibtex_says_the_same_to_our_reader(name: str) -> None:
         }, key
         assert written.keys() == kept.keys(), key
         assert again[key].state == entry.state
+        assert related(again[key]) == related(entry)
 
 
 @pytest.mark.parametrize("name", CORPUS)
@@ -163,6 +169,8 @@ STRINGS |= {
     "language",
     "DOI",
 }
+STRINGS |= {"reviewed-title"}
+PEOPLE = {*csl.ROLES.values(), *csl.KINDS_OF_EDITOR, "contributor", "original-author", "reviewed-author"}
 NAME_PARTS = {"family", "given", "suffix", "non-dropping-particle", "literal"}
 CSL_TYPES = """
 article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
@@ -179,10 +187,10 @@ def check_item(item: dict[str, Any]) -> None:
     assert item["type"] in CSL_TYPES.split()
     for variable, value in item.items():
         assert value, f"{variable} is empty"
-        if variable in csl.ROLES.values():
+        if variable in PEOPLE:
             assert all(name and name.keys() <= NAME_PARTS and all(name.values()) for name in value), value
             assert all("literal" in name or "family" in name for name in value), value
-        elif variable in csl.DATES.values():
+        elif variable in {*csl.DATES.values(), "original-date"}:
             check_date(value)
         elif variable == "custom":
             assert all(isinstance(text, str) for text in value.values())
@@ -218,6 +226,46 @@ def test_what_others_inherit_is_in_them_and_not_by_itself() -> None:
     assert files["bib"] == "@book{b,\n  title = {B},\n  publisher = {Harbor Press},\n}\n"
     assert [item["id"] for item in json.loads(files["json"])] == ["b"]
     assert files["ris"].count("TY  - ") == 1
+
+
+RELATED = """
+@book{a, author = {Doe, Jane}, editora = {Roe, Jane}, editoratype = {compiler}, editorb = {Poe, Ann},
+  editorbtype = {redactor}, foreword = {Moss, Peter}, title = {A}, translator = {Roe, Jo}, date = {2001},
+  related = {b, c}, relatedtype = {translationof}}
+@book{b, author = {Weil, Anne}, title = {B}, location = {Paris}, publisher = {Presse}, date = {1901}, langid = {french}}
+@book{c, title = {C}, date = {1901}}
+@article{d, title = {D}, journaltitle = {J}, related = {b}, relatedtype = {reviewof}}
+@book{e, title = {E}, related = {b, b2}, relatedstring = {beside}}
+"""
+
+
+def test_related_works_in_each_format() -> None:
+    entries = read_again(RELATED)
+    item = csl.item(entries["a"], TABLES)
+    assert item["original-title"] == "B"
+    assert item["original-author"] == [{"family": "Weil", "given": "Anne"}]
+    assert item["original-date"] == {"date-parts": [[1901]]}
+    assert (item["original-publisher"], item["original-publisher-place"]) == ("Presse", "Paris")
+    assert item["compiler"] == [{"family": "Roe", "given": "Jane"}]
+    assert [name["family"] for name in item["contributor"]] == ["Poe", "Moss"]
+    assert item["custom"] == {"related": "b, c", "relatedtype": "translationof"}
+    assert csl.item(entries["d"], TABLES)["reviewed-title"] == "B"
+    assert "OP  - B\r\nOP  - C\r\n" in ris.record(entries["a"], TABLES)
+    assert "A2  - Roe, Jane\r\nA2  - Poe, Ann\r\nA4  - Roe, Jo\r\nA4  - Moss, Peter\r\n" in ris.record(
+        entries["a"], TABLES
+    )
+    assert "RI  - B\r\n" in ris.record(entries["d"], TABLES)
+    assert "N1  - beside: B\r\n" in ris.record(entries["e"], TABLES)
+    assert "  related = {b},\n" in bibtex.write(entries.values()), "what is not in the file is not pointed to"
+    assert "related" not in bibtex.entry_text(entries["e"])
+
+
+def test_the_list_of_references_gives_what_a_work_is_related_to_with_it() -> None:
+    bibliography, _ = works.read(RELATED.encode(), "refs.bib", TABLES)
+    listed = write_references(bibliography, TABLES["en"], {"d": []}, {}, {})
+    assert listed.count("<li") == 1
+    assert "related = {b}" in listed
+    assert "@book{b," in listed
 
 
 def test_nothing_is_lost_between_the_fields() -> None:

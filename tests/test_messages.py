@@ -174,6 +174,23 @@ def test_an_entry_that_a_cited_one_inherits_from_is_used() -> None:
     assert messages(PAGE, bib=bib) == []
 
 
+def test_what_a_cited_entry_is_related_to_or_stands_for_is_used() -> None:
+    bib = "@set{walt1987, entryset = {a}}\n@book{a, title = {A}, xref = {b}}\n@book{b, title = {B}, related = {c}}\n"
+    bib += "@book{c, title = {C}, crossref = {d}}\n@mvbook{d, title = {D}}\n" + ROE
+    assert messages(PAGE, bib=bib) == []
+    assert messages(PAGE.replace("[@walt1987]", " @walt1987"), bib=bib) == in_both(
+        "5: the citation '@walt1987' stands outside brackets; write [@walt1987], or \\@ for the mere sign"
+    )
+    assert messages(PAGE, bib=BIB.replace("{walt1987,", "{walt, ids = {walt1987, w},")) == []
+    assert messages(PAGE, bib=bib.replace("{a}}", "{z}}")) == [
+        "bib/refs.bib:1: entry 'walt1987' names 'z' in entryset, which is no entry; mend the key or add the entry",
+        *(
+            f"bib/refs.bib:{line}: entry '{key}' is cited on no page; cite it or delete it"
+            for line, key in ((2, "a"), (3, "b"), (4, "c"), (5, "d"))
+        ),
+    ]
+
+
 def test_all_mistakes_are_told_at_once() -> None:
     page = PAGE.replace("@walt1987", "@walt1978").replace("p. 3", "p.").replace(" {#a}", "")
     assert len(messages(page)) == 6

@@ -19,12 +19,14 @@ from essay.reader import read
 
 BIB = """
 @book{doe2001rise, author = {Doe, Jane}, title = {The Rise: A History}, publisher = {Press}, date = {2001}}
-@book{doe2005fall, author = {Doe, Jane}, title = {The Fall}, publisher = {Press}, date = {2005}}
+@book{doe2005fall, author = {Doe, Jane}, title = {The Fall}, publisher = {Press}, date = {2005},
+  ids = {fall, doe2005}}
 @article{roe2010what, author = {Roe, R. and Poe, P.}, title = {What Now?}, journaltitle = {Review}, date = {2010-05}}
 @book{yamada2015, author = {山田, 太郎}, author_romanised = {Yamada, Taro}, title = {経済の本},
   title_translated_en = {A Book on the Economy}, publisher = {出版社}, date = {2015}, langid = {japanese}}
 @online{tags, title = {<script>alert("x")</script> *a* _b_ [c](d) `e` & {\\&} \\textbf{f}}, date = {2020},
   url = {https://example.org/?a=1&b=_2_*3*}}
+@set{both, entryset = {doe2001rise, fall}}
 """
 TABLES = languages.load()
 WORKS, PROBLEMS = works.read(BIB.encode(), "bib/refs.bib", TABLES)
@@ -284,3 +286,25 @@ def test_text_without_citations_is_returned_untouched(text: str) -> None:
 def test_any_page_is_written(parts: list[str]) -> None:
     for locale in ("en", "ja"):
         write_page(read("".join(parts), "page.md", GRAMMAR), WORKS, TABLES[locale], byline=True)
+
+
+def test_a_set_is_cited_as_its_members() -> None:
+    """Each is a work by itself: what is cited again is short, prefix and locator stand at the ends."""
+    assert notes("A[@both].") == [f"{RISE}; The Fall, Press, 2005."]
+    assert notes("A[@both].", "ja") == [f"{RISE}; The Fall, Press, 2005."]
+    assert notes("A[^both].") == notes("A[@both].")
+    assert notes("A[see @both, p. 3, more; @yamada2015].")[0].startswith(
+        f"see {RISE}; The Fall, Press, 2005, p. 3, more; Yamada"
+    )
+    assert notes("A[@doe2005fall].\n\nB[@both].")[1] == f"{RISE}; The Fall, note 1."
+    assert notes("A[^x].\n\n[^x]: See [@both].") == [f"See {RISE}; The Fall, Press, 2005."]
+    assert render("A[@both].").select_one("#fn\\:both"), "the note has the key of the set"
+    assert number_notes(read("A[@both].", "page.md", GRAMMAR), WORKS)[0][0].keys(WORKS) == [
+        "doe2001rise",
+        "doe2005fall",
+    ]
+
+
+def test_an_alias_is_the_work() -> None:
+    assert notes("A[@fall, p. 3].") == notes("A[@doe2005fall, p. 3].")
+    assert notes("A[@doe2005fall].\n\nB[^doe2005].")[1] == "Doe, The Fall, note 1."

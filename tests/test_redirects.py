@@ -38,6 +38,9 @@ def test_redirects_without_mistakes() -> None:
     [
         (["old.md"], "mkdocs.yml:3: the redirects are no list of pages; write lines 'old.md: new.md' below 'redirects:'"),
         ({"old/": "about.md"}, "mkdocs.yml:3: the redirect 'old/: about.md' is not from page to page; write it as 'old.md: new.md#id'"),
+        ({"../../old.md": "about.md"}, "mkdocs.yml:3: the redirect '../../old.md' leads out of its folder; write its path below docs/<language>/"),
+        ({"/a/old.md": "about.md"}, "mkdocs.yml:3: the redirect '/a/old.md' leads out of its folder; write its path below docs/<language>/"),
+        ({"sub/..\\old.md": "about.md"}, "mkdocs.yml:3: the redirect 'sub/..\\old.md' leads out of its folder; write its path below docs/<language>/"),
         ({"old.md": None}, "mkdocs.yml:4: the redirect 'old.md: None' is not from page to page; write it as 'old.md: new.md#id'"),
         ({"old.md": "new.md"}, "mkdocs.yml:4: 'old.md' leads to docs/ja/new.md, which is not there; name the page that has its text now"),
         ({"about.md": "index.md"}, "mkdocs.yml:3: docs/ja/about.md is still there; delete it or its redirect"),

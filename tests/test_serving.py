@@ -78,6 +78,9 @@ STOPS: list[tuple[str, Callable[[Path], None], str]] = [
     ("theme/main.html", put("{{ this.is.not }}"), "theme/main.html:1: 'this' is undefined; mend the template"),
     ("theme/main.html", put("{{ 1 + 'a' }}"), "theme/main.html:1: unsupported operand type(s) for +: 'int' and"),
     ("theme/main.html", put(b"\xff"), "theme/main.html:1: this file is not UTF-8; save it with the encoding UTF-8"),
+    ("theme/main.html", delete, "theme/main.html:1: there is no template 'main.html'; put it back"),
+    ("hooks/mkdocs.yml", write("  - hooks/citations.py\n", ""), ":12: there is no hooks/citations.py below"),
+    ("hooks/mkdocs.yml", write("  - hooks/redirects.py\n", ""), ":12: there is no hooks/redirects.py below"),
     ("theme", delete, "/theme') does not exist; mend this setting"),
 ]  # fmt: skip
 

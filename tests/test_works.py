@@ -16,6 +16,43 @@ TABLES = languages.load()
 JA, EN = TABLES["ja"], TABLES["en"]
 
 FAULTY = {
+    "a related work that is none": (
+        "@book{a,\n  title = {A},\n  related = {a, b}\n}",
+        [
+            "refs.bib:3: entry 'a' names itself in related; delete it there",
+            "refs.bib:3: entry 'a' names 'b' in related, which is no entry; mend the key or add the entry",
+        ],
+    ),
+    "a further work that is none": (
+        "@book{a,\n  title = {A},\n  xref = {b}\n}",
+        ["refs.bib:3: entry 'a' names 'b' in xref, which is no entry; mend the key or add the entry"],
+    ),
+    "an alias that is taken": (
+        "@book{a,\n  title = {A},\n  ids = {b, c}\n}\n@book{b, title = {B}, ids = {c}}",
+        [
+            "refs.bib:3: entry 'a' has the id 'b', which is another key; delete it there",
+            "refs.bib:5: entry 'b' has the id 'c', which is another key; delete it there",
+        ],
+    ),
+    "a relation without words": (
+        "@book{a,\n  title = {A},\n  related = {b},\n  relatedtype = {prelim}\n}\n@book{b, title = {B}}",
+        [
+            "refs.bib:4: entry 'a' has the relatedtype 'prelim', for which there are no words; "
+            "write them into relatedstring"
+        ],
+    ),
+    "a set of what is no work": (
+        "@set{a,\n  entryset = {b, c, d}\n}\n@set{b, entryset = {e}}\n@xdata{d}\n@book{e, title = {E}}",
+        [
+            "refs.bib:2: entry 'a' names 'b' in entryset, which is a @set; name works there",
+            "refs.bib:2: entry 'a' names 'c' in entryset, which is no entry; mend the key or add the entry",
+            "refs.bib:2: entry 'a' names 'd' in entryset, which is a @xdata; name works there",
+        ],
+    ),
+    "an empty set": (
+        "@set{a,\n  title = {A}\n}",
+        ["refs.bib:1: entry 'a' (@set) has no entryset; name its members there"],
+    ),
     "no title": (
         "@book{a,\n  author = {Doe, Jane}\n}",
         ["refs.bib:1: entry 'a' (@book) has no title; add it, or titleaddon or booktitle or maintitle or shorttitle"],

@@ -16,9 +16,11 @@ LANGUAGES = {  # names of languages → their codes, for those without a table; 
     "dutch": "nl",
     "french": "fr",
     "german": "de",
+    "greek": "el",
     "italian": "it",
     "japanese": "ja",
     "korean": "ko",
+    "latin": "la",
     "portuguese": "pt",
     "russian": "ru",
     "spanish": "es",
@@ -68,6 +70,12 @@ class Context(NamedTuple):
         fields = self.entry.fields
         main = fields.get("maintitle", "")
         return bool(main and fields.get("title")) and main not in (fields["title"], fields.get("booktitle"))
+
+    def in_book(self) -> bool:
+        """Whether it is a part of a book that has another title."""
+        fields = self.entry.fields
+        title = fields.get("title") or fields.get("subtitle")
+        return bool(title and fields.get("booktitle")) and title != fields["booktitle"]
 
     def is_lead(self, name: str) -> bool:
         """Whether the work stands under the name of the body in this field."""

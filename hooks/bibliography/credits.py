@@ -1,11 +1,20 @@
 """The parts that say who made a work."""
 
+from collections.abc import Iterable
+
+from pybtex.richtext import Text
 from pybtex.style.template import Node
 
 from bibliography.context import Context
+from bibliography.entry import EDITORS, HELPERS
+from bibliography.latex import to_text
+from bibliography.names import Names
 from bibliography.punctuation import Part, split_list, template_node
 from bibliography.wording import family_names, join_names
 from languages import fill
+
+TEAM = ("bookauthor", *EDITORS, "translator", *HELPERS)
+OF_THE_BOOK = tuple(role for role in TEAM if role != "translator")  # named with the book that the work is a part of
 
 
 @template_node
@@ -16,9 +25,13 @@ def lead(children: list[Node], context: Context) -> Part | None:
         return _lead_body(context)
     names = context.names(role)
     written = join_names(names, context.style, inverted=True)
-    if role in ("editor", "translator"):
+    if role in ("editor", "translator") or f"{role}type" in context.entry.fields:
         function = "editor_translator" if _edited_and_translated(context) else role
-        written = fill(context.style[f"roles.{function}_first"][names.several()], names=written)
+        written = _in_role(written, names, function, context, leads=True)
+    if addon := context.field("nameaddon"):
+        before, after = context.style["marks.translation"]
+        between = context.style["marks.junctions.before_translation"]
+        return Part(Text(written, between, before, to_text(addon), after), "lead")
     return Part(written, "lead")
 
 
@@ -28,7 +41,11 @@ def short_lead(children: list[Node], context: Context) -> Part | None:
     role = context.lead_role()
     if not role:
         return _lead_body(context)
-    return Part(family_names(context.names(role), context.style), "lead")
+    short = context.names(f"short{role}")
+    names = context.entry.names
+    if context.foreign and f"{role}_romanised" in names and f"short{role}_romanised" not in names:
+        short = Names()
+    return Part(family_names(short or context.names(role), context.style), "lead")
 
 
 def _lead_body(context: Context) -> Part | None:
@@ -47,10 +64,12 @@ def beside_author(children: list[Node], context: Context) -> Part | None:
 
 
 @template_node
-def team(children: list[Node], context: Context) -> Part:
-    """Editors and translators."""
-    written = (contributors(context, role) for role in ("editor", "translator"))
-    return Part(context.style["marks.separator"].join(filter(None, written)))
+def team(children: list[Node], context: Context, *, translator: bool = True) -> Part:
+    """Editors, translators and who else had a part in it, but for those who are named with the book."""
+    roles: tuple[str, ...] = TEAM if translator else OF_THE_BOOK
+    if context.in_book():
+        roles = ("translator",) if translator else ()
+    return Part(context.style["marks.separator"].join(all_contributors(context, roles)))
 
 
 @template_node
@@ -58,6 +77,13 @@ def by(children: list[Node], context: Context, role: str) -> Part | None:
     """Editors or translators."""
     persons = contributors(context, role)
     return Part(persons) if persons else None
+
+
+def all_contributors(context: Context, roles: Iterable[str]) -> list[str]:
+    """The same of each role, in order."""
+    named = context.entry.names
+    there = (role for role in roles if role in named or f"{role}_romanised" in named)
+    return [written for role in there if (written := contributors(context, role))]
 
 
 def contributors(context: Context, role: str) -> str:
@@ -73,8 +99,17 @@ def contributors(context: Context, role: str) -> str:
         function = "editor_translator"
     elif role == "translator" and _is_beside_author(context):
         return ""
-    written = join_names(names, context.style, inverted=False)
-    return fill(context.style[f"roles.{function}"][names.several()], names=written)
+    return _in_role(join_names(names, context.style, inverted=False), names, function, context)
+
+
+def _in_role(written: str, names: Names, role: str, context: Context, *, leads: bool = False) -> str:
+    """The names with the word for what they did, which the entry may tell in a field such as `editortype`."""
+    said = context.entry.plain(f"{role}type")
+    words, place = context.style["roles"], "_first" if leads else ""
+    function = said.lower() or ("editor" if role in EDITORS else role)
+    found = words.get(function + place)
+    forms = found if isinstance(found, list) else words[f"other{place}"]
+    return fill(forms[names.several()], names=written, role=said)
 
 
 def _is_beside_author(context: Context) -> bool:
@@ -84,4 +119,5 @@ def _is_beside_author(context: Context) -> bool:
 
 def _edited_and_translated(context: Context) -> bool:
     """Whether the same persons did both."""
-    return bool(context.names("editor")) and context.names("editor") == context.names("translator")
+    editors = context.names("editor")
+    return bool(editors) and editors == context.names("translator") and "editortype" not in context.entry.fields

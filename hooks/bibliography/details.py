@@ -10,6 +10,8 @@ from bibliography.richtext import join
 from bibliography.wording import join_names, write_date
 from languages import Language, fill
 
+ORIGINAL = ("original", "original_title")  # relations that tell the date of the first publication
+
 
 @template_node
 def text(children: list[Node], context: Context, *names: str) -> Part | None:
@@ -38,12 +40,14 @@ def holder(children: list[Node], context: Context) -> Part | None:
 @template_node
 def imprint(children: list[Node], context: Context, *publishers: str) -> Part | None:
     """Place and publisher; a body is not named again if the work stands under its name."""
-    name = next((name for name in publishers if context.field(name)), "")
-    name = "" if context.is_lead(name) else name
-    publisher, place = (split_list(context.field(field), context.style) for field in (name, "location"))
+    bodies = dict.fromkeys(context.field(name) for name in publishers if not context.is_lead(name))
+    place, *publisher = (
+        split_list(value, context.style) for value in (context.field("location"), *filter(None, bodies))
+    )
     if not publisher:
         return Part(place)
-    return Part(fill_text(context.style["fields.imprint"], location=place, publisher=publisher))
+    publisher[0] = fill_text(context.style["fields.imprint"], location=place, publisher=publisher[0])
+    return Part(join(context.style["marks.separator"], publisher))
 
 
 @template_node
@@ -59,7 +63,7 @@ def date(children: list[Node], context: Context, *, unknown: bool = True) -> Par
     if entry.state:
         state = style["pubstate"].get(entry.state, entry.state)
         return Part(fill(style["dates.state"], state=state, date=written if entry.dates.get("date") else ""))
-    if entry.dates.get("origdate"):
+    if entry.dates.get("origdate") and not any(relation.kind in ORIGINAL for relation in entry.relations):
         written = fill(style["dates.original"], date=written, original=write_date(entry.dates["origdate"], style))
     if written:
         return Part(written)
@@ -76,11 +80,11 @@ def event(children: list[Node], context: Context, *, paper: bool = False) -> Par
     entry, style = context.entry, context.style
     printed = f"{entry.plain('title')} {entry.plain('booktitle')}".lower()
     name = context.field("eventtitle") if entry.plain("eventtitle").lower() not in printed else ""
-    parts = [to_text(value) for value in (name, context.field("venue")) if value]
-    if parts and entry.dates.get("eventdate"):
-        parts.append(Text(write_date(entry.dates["eventdate"], style)))
+    parts = [to_text(value) for value in (name, context.field("eventtitleaddon"), context.field("venue")) if value]
     if parts and paper and not entry.fields.get("booktitle"):
         parts[0] = fill_text(style["fields.presented"], parts[0])
+    if entry.dates.get("eventdate"):
+        parts.append(Text(write_date(entry.dates["eventdate"], style)))
     return Part(join(style["marks.separator"], parts)) if parts else None
 
 
@@ -89,6 +93,22 @@ def language(children: list[Node], context: Context) -> Part | None:
     """The language of a foreign work, in words."""
     said = context.page["in_language"].get(context.language) if context.foreign else None
     return Part(fill_text(context.style["marks.language"], said), "language") if said else None
+
+
+@template_node
+def original_language(children: list[Node], context: Context) -> Part | None:
+    """The language of a work that was translated, in words; one that no table knows as it is written."""
+    written = context.entry.plain("langid")
+    return Part(context.page["original_language"].get(context.language, written)) if written else None
+
+
+@template_node
+def hereafter(children: list[Node], context: Context) -> Part | None:
+    """By which shorthand the work is cited from now on."""
+    shorthand, said = context.field("shorthand"), context.field("shorthandintro")
+    if said or not shorthand:
+        return Part(to_text(said)) if said else None
+    return Part(fill_text(context.style["short.hereafter"], shorthand=to_text(shorthand)))
 
 
 @template_node

@@ -19,14 +19,20 @@ IMPLIED = {  # the kind that the type of an entry tells, if it has no field `typ
     "phdthesis": "phdthesis",
     "software": "software",
 }
+EDITORS = ("editor", "editora", "editorb", "editorc")  # each with its kind in a field such as `editoratype`
+HELPERS = ("annotator", "commentator", "introduction", "foreword", "afterword")
+NAME_FIELDS = (
+    *("author", "bookauthor", *EDITORS, *HELPERS, "holder", "sortname", "translator"),
+    *("shortauthor", "shorteditor"),
+)
 KINDS_OF_ARTICLE = {"magazine": "magazine"} | dict.fromkeys(("news", "newspaper", "newspaperarticle"), "newspaper")
-NAME_FIELDS = ("author", "bookauthor", "editor", "holder", "sortname", "translator")
 DATE_FIELDS = ("archivedate", "date", "eventdate", "origdate", "urldate")
 URL_FIELDS = ("url", "archiveurl")
 STATES = {"in press": "inpress", "to appear": "forthcoming", "in preparation": "inpreparation"}
 STATES |= {"under review": "submitted", "近刊": "forthcoming", "印刷中": "inpress", "投稿中": "submitted"}
 STATES |= {"online first": "prepublished", "ahead of print": "prepublished", "早期公開": "prepublished"}
 STATES |= {state: state for state in ("forthcoming", "inpress", "inpreparation", "prepublished", "submitted")}
+NOT_CITED = {"alias", "set", "xdata"}  # an alias is made of the field `ids`
 CITE = re.compile(r"\\(?:no|text|paren|auto|full|foot)?cite(?:alp|author|p|t|year)?\b")
 TIE = re.compile(r"~(?=\w)|\\[,; ]")  # between the parts of a date; a "~" behind it says "circa"
 NOT_CITED = {"set", "xdata", "control", "ieeetranbstctl"}  # the latter two are settings of styles
@@ -41,8 +47,19 @@ REQUIRED: dict[str, list[tuple[str, ...]]] = {  # what a note cannot do without:
 }
 
 
+class Relation(NamedTuple):
+    """How a work is related to others ("translationof"), which they are, and the entry's own words for it, if any."""
+
+    kind: str
+    works: tuple["Entry", ...]
+    words: str = ""
+
+
 class Entry(NamedTuple):
-    """A work. Fields hold LaTeX; `names` and `dates` what could be read of it; `state` a pubstate ("inpress")."""
+    """A work. Fields hold LaTeX; `names` and `dates` what could be read of it; `state` a pubstate ("inpress").
+
+    `parents` are the keys of the entries that it cannot do without, `members` those that a @set or an alias stands for.
+    """
 
     key: str
     type: str
@@ -52,6 +69,8 @@ class Entry(NamedTuple):
     dates: Mapping[str, Date | None] = {}
     state: str = ""
     parents: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    members: tuple[str, ...] = ()
 
     def plain(self, name: str) -> str:
         """A field's text without LaTeX; "" if the entry lacks it."""

@@ -307,6 +307,8 @@ def name_whole(fields: dict[str, str], kind: str) -> None:
         _chapter_as_title(fields)
     if kind == "article" and "journaltitle" not in fields and "booktitle" in fields:
         fields["journaltitle"] = fields.pop("booktitle")
+        if "booksubtitle" in fields:
+            fields.setdefault("journalsubtitle", fields.pop("booksubtitle"))
 
 
 def _part_of_main_work(fields: dict[str, str]) -> None:

@@ -76,6 +76,7 @@ GRANTED = 5  # so many steps from one @xdata to the next
 PART_TYPES = ("incollection", "inbook", "inproceedings")
 KEPT_BY_PARENT = {"crossref", "xref", "xdata", "ids", "label", "related", "entryset", "keywords", "options", "execute"}
 KEPT_BY_PARENT |= {"shorttitle", "sorttitle", "sortname", "sortkey", "presort", "shorthand", "doi", "url"}
+KEPT_BY_PARENT |= {"relatedtype", "relatedstring", "relatedoptions", "shorthandintro"}
 KEPT_BY_PARENT |= {"urldate", *copies.FIELDS}
 
 

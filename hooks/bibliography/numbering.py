@@ -78,6 +78,13 @@ def volume(children: list[Node], context: Context) -> Part | None:
 
 
 @template_node
+def part(children: list[Node], context: Context) -> Part | None:
+    """The part of a volume, unless it is named with the work in several volumes."""
+    written: Part | None = None if context.main_work() else numbered("part").format_data(context)
+    return written
+
+
+@template_node
 def series(children: list[Node], context: Context) -> Part | None:
     """The series of a book and its number there; BibTeX's number without a series."""
     if not context.field("series"):
@@ -132,7 +139,7 @@ def patent_number(children: list[Node], context: Context, kind: Node) -> Part:
 
 @template_node
 def pages(children: list[Node], context: Context) -> Part | None:
-    """The pages of a part in its whole."""
+    """The pages of a part in its whole, or its columns, lines, or what else the field `bookpagination` says."""
     value = unicodedata.normalize("NFKC", context.entry.plain("pages")).strip(" ,;")
     value = value[:-1] if re.search(r"\d\.$", value) else value
     value = re.sub(r"[-–—−~〜]+", "–", re.sub(r"(?<=\S) +(?=[-–—−~〜,;])|(?<=[-–—−~〜]) +", "", value))
@@ -141,7 +148,9 @@ def pages(children: list[Node], context: Context) -> Part | None:
     value = re.sub(r"^([^–,]+)–\1$", r"\1", value)
     if not value or PAGES_IN_ALL.fullmatch(value):
         return None
-    return Part(write_locator("page", value, context.style) if NUMBER.match(value) else value)
+    unit = context.entry.plain("bookpagination").lower() or "page"
+    counted = NUMBER.match(value) and unit in context.style["locators"]
+    return Part(write_locator(unit, value, context.style) if counted else value)
 
 
 @template_node

@@ -6,7 +6,7 @@ from pybtex.richtext import Tag, Text
 from pybtex.style.template import Node
 
 from bibliography.context import Context
-from bibliography.credits import contributors
+from bibliography.credits import OF_THE_BOOK, all_contributors
 from bibliography.latex import to_text
 from bibliography.punctuation import Part, fill_text, template_node
 from bibliography.richtext import compose, italicise, replace_marks
@@ -92,26 +92,25 @@ def container(children: list[Node], context: Context) -> Part | None:
 @template_node
 def issue_title(children: list[Node], context: Context) -> Part | None:
     """The title of a special issue."""
-    text = to_text(context.field("issuetitle"))
-    return _marked(text, "issue", context) if text else None
+    in_other_words = context.field("issuetitle")
+    if not in_other_words:
+        return None
+    original = _titled(context, "issuetitle", "issuesubtitle")
+    text = original if in_other_words == context.entry.fields.get("issuetitle") else to_text(in_other_words)
+    return _marked(text, "issue", context)
 
 
 @template_node
-def in_book(children: list[Node], context: Context, *, alone: bool = False) -> Part | None:
-    """The book that the work is a part of, with its author and editors if they are others.
-
-    `alone`: without its editors, who are named elsewhere.
-    """
-    if not context.entry.fields.get("booktitle"):
+def in_book(children: list[Node], context: Context) -> Part | None:
+    """The book that the work is a part of, with its author and editors if they are others."""
+    if not context.in_book():
         return None
-    persons = [contributors(context, role) for role in (("bookauthor",) if alone else ("bookauthor", "editor"))]
-    if _instead(context) == "booktitle":
-        return Part(context.style["marks.separator"].join(filter(None, persons)))
     book = _whole(context, "booktitle", "booksubtitle")
+    separator = context.style["marks.separator"]
+    persons = all_contributors(context, OF_THE_BOOK)
     if context.style["roles.book_first"]:
-        both = Text(context.style["marks.separator"]).join([book, *filter(None, persons)])
-        return Part(fill_text(context.style["fields.in"], both), "book")
-    return Part(fill_text(context.style["fields.in"], Text(*persons, book)), "title")
+        return Part(fill_text(context.style["fields.in"], Text(separator).join([book, *persons])), "book")
+    return Part(fill_text(context.style["fields.in"], Text(separator.join(persons), book)), "title")
 
 
 @template_node
@@ -120,8 +119,9 @@ def main_work(children: list[Node], context: Context) -> Part | None:
     if not context.main_work():
         return None
     work = _whole(context, "maintitle", "mainsubtitle")
-    number = context.entry.plain("volume")
-    volume = write_locator("volume", number, context.style) if number else ""
+    numbers = ((name, context.entry.plain(name)) for name in ("volume", "part"))
+    written = [write_locator(name, number, context.style) for name, number in numbers if number]
+    volume = context.style["marks.separator"].join(written)
     return Part(fill_text(context.style["fields.volume_of"], volume=volume, title=work), "main_work")
 
 

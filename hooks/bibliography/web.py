@@ -120,4 +120,6 @@ def _eprint(entry: Entry) -> Text:
     name = ARCHIVES[kind.lower()][0] if kind.lower() in ARCHIVES else kind
     address = eprint_address(entry)
     text = number if address == number or not name else f"{name}:{number}"
+    part = entry.plain("eprintclass")
+    text += f" [{part}]" if part and not number.startswith(part) else ""
     return HRef(address, text) if address else Text(text)

@@ -13,6 +13,7 @@ from bibliography.details import point
 from bibliography.entry import NOT_CITED, Entry, build
 from bibliography.numbering import place
 from bibliography.punctuation import Piece, punctuate, to_piece
+from bibliography.relations import relate, write_relations
 from bibliography.style import cite
 from languages import Language, letters
 from problem import Problem
@@ -38,6 +39,10 @@ class Bibliography:
 
     def __contains__(self, key: str) -> bool:
         return key in self.entries and self.entries[key].type not in NOT_CITED
+
+    def is_known(self, key: str) -> bool:
+        """Whether a page may write the key: that of a work, its alias, or that of a @set."""
+        return key in self or (key in self.entries and self.entries[key].type in ("alias", "set"))
 
     def near(self, key: str) -> list[str]:
         """The keys that the writer of one that is none may have meant, the nearest first."""
@@ -85,10 +90,11 @@ class Bibliography:
 
     def _cited(self, key: str, page: Language, *, short: bool) -> list[Piece]:
         work = self.context(key, page)
-        alike = not work.foreign and f"title_translated_{page.locale}" not in work.entry.fields
+        alike = not (work.foreign or work.entry.relations or f"title_translated_{page.locale}" in work.entry.fields)
         place = (key, work.style.locale, "" if alike else page.locale, short)  # most works look alike on all pages
         if place not in self._pieces:
-            self._pieces[place] = [to_piece(part) for part in cite(work, short=short)]
+            pieces = [to_piece(part) for part in cite(work, short=short)]
+            self._pieces[place] = pieces + ([] if short else list(write_relations(work, self.languages)))
             _forget(self._pieces)
         return self._pieces[place]
 
@@ -122,9 +128,10 @@ def read(data: bytes | None, path: str, languages: dict[str, Language]) -> tuple
     text, reserved = without(text, path)
     records, problems = parse(text, path)
     entries, faults = build(records, path)
+    entries, more_faults = relate(entries, records, path)
     if line:  # the other faults are of the decoding, not of the file
         return Bibliography(entries, languages, path), [Problem(path, line, NOT_UTF_8)]
-    return Bibliography(entries, languages, path), reserved + problems + faults
+    return Bibliography(entries, languages, path), reserved + problems + faults + more_faults
 
 
 def decode(data: bytes) -> tuple[str, int]:
@@ -146,14 +153,17 @@ def _lines(text: str) -> int:
 
 
 def unused(bibliography: Bibliography, mentioned: set[str]) -> list[Problem]:
-    """The entries that no page cites, be it by a misspelt key, and no cited entry inherits from."""
+    """The entries that no page cites, be it by a misspelt key, and no cited entry inherits from or is related to."""
     used = {near for key in mentioned for near in ([key] if key in bibliography else bibliography.near(key))}
-    for key in list(used):
-        used.update(bibliography.entries[key].parents)
+    queue = list(used)
+    while queue:
+        needed = set(bibliography.entries[queue.pop()].parents) - used
+        used |= needed
+        queue += needed
     return [
         Problem(bibliography.path, entry.line, f"entry '{key}' is cited on no page; cite it or delete it")
         for key, entry in bibliography.entries.items()
-        if key not in used
+        if key not in used and entry.type != "alias"
     ]
 
 

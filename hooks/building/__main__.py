@@ -17,6 +17,7 @@ from building.dating import commit_date
 from building.faults import CONFIG, locate, tell
 from building.preview import preview
 from building.swapping import NEW, SITE, alone, recover, remove, swap
+from building.whole import check
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -79,6 +80,7 @@ def _build() -> int:
 
 def _write(folder: Path) -> None:
     config = load_config(CONFIG, strict=True, site_dir=str(folder))
+    check(config)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
 

@@ -14,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from building.faults import CONFIG, CONFIGS
 from building.swapping import remove
+from building.whole import check
 
 HOST = "127.0.0.1"
 SECONDS = 0.2  # between two looks at the files
@@ -64,6 +65,7 @@ class Preview(LiveReloadServer):
         if not self.sites:
             config.plugins.on_startup(command="serve", dirty=False)
         self.watched = [*CONFIGS, config.docs_dir, *config.watch]
+        check(config)
         self.seen = state(self.watched)  # what changes from now on may not be in this build
         build(config, serve_url=self.url)
 

@@ -1,27 +1,41 @@
 """Entries → the text of a .bib file in biblatex's manner, as bib/refs.bib is written."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bibliography.entry import NAME_FIELDS, Entry
 from bibliography.names import EXTENDED, Name, Names, parse_names, split
 
 ORDER = ("author", "editor", "translator", "holder", "title", "subtitle", "shorttitle", "booktitle", "journaltitle")
 ODD_END = re.compile(r"(?<!\\)((?:\\\\)*\\)\Z")  # a backslash that would take the closing brace for text
-LINKS = ("crossref", "xdata", "xref", "entryset", "ids", "related")  # what they say is already in the entry
+LINKS = ("crossref", "xdata", "xref", "entryset", "ids")  # what they say is already in the entry
+RELATIONS = ("related", "relatedtype", "relatedstring", "relatedoptions")
 
 
 def write(entries: Iterable[Entry]) -> str:
-    """The entries, each complete by itself: what it inherits is in it, and no field points to another entry."""
-    return "\n".join(map(entry_text, entries))
+    """The entries, each complete by itself: what it inherits is in it, and no field points to what is not there."""
+    entries = list(entries)
+    keys = {entry.key for entry in entries}
+    return "\n".join(entry_text(entry, keys) for entry in entries)
 
 
-def entry_text(entry: Entry) -> str:
-    """One entry. Fields of other letters or languages follow the one that they belong to."""
-    names = [name for name in entry.fields if name not in LINKS]
+def entry_text(entry: Entry, beside: Collection[str] = ()) -> str:
+    """One entry. Fields of other letters or languages follow the one that they belong to.
+
+    `beside` are the keys of the entries in the same file, to which it may be related.
+    """
+    related = ", ".join(key for key in related_keys(entry) if key in beside)
+    names = [name for name in entry.fields if name not in LINKS and (related or name not in RELATIONS)]
     names.sort(key=lambda name: ORDER.index(base) if (base := name.partition("_")[0]) in ORDER else len(ORDER))
-    lines = [f"  {name} = {{{value}}},\n" for name in names if (value := _value(entry, name))]
+    values = {name: related if name == "related" else _value(entry, name) for name in names}
+    lines = [f"  {name} = {{{value}}},\n" for name, value in values.items() if value]
     return f"@{entry.type}{{{entry.key},\n{''.join(lines)}}}\n"
+
+
+def related_keys(entry: Entry) -> list[str]:
+    """The keys of the entries that its field `related` names."""
+    works = (work for relation in entry.relations for work in relation.works)
+    return [work.key for work in works if work.key != entry.key]
 
 
 def _value(entry: Entry, name: str) -> str:

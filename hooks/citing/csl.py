@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bibliography.dates import Date, Day
-from bibliography.entry import Entry
+from bibliography.entry import EDITORS, HELPERS, Entry
 from bibliography.names import Name, Names
 from citing import fields
 from languages import Language
@@ -43,6 +43,8 @@ TYPES = {  # biblatex's types → CSL's
 KINDS_OF_ARTICLE = {"magazine": "article-magazine", "newspaper": "article-newspaper"}  # biblatex's entrysubtype
 STATES = {"inpress": "in press", "inpreparation": "in preparation"}
 ROLES = {"author": "author", "bookauthor": "container-author", "editor": "editor", "translator": "translator"}
+KINDS_OF_EDITOR = ("compiler", "director", "organizer", "performer", "producer")  # that CSL has
+ORIGINALS = ("original", "original_title", "origpubas", "origpubin", "reprintfrom", "reprintof", "translationof")
 DATES = {"date": "issued", "eventdate": "event-date", "origdate": "original-date", "urldate": "accessed"}
 PLAIN = {  # CSL's variables, and the first of biblatex's fields that an entry has
     "title-short": ("shorttitle",),
@@ -76,7 +78,8 @@ def item(entry: Entry, tables: Mapping[str, Language]) -> dict[str, Any]:
     own = fields.table(language, tables)
     made: dict[str, Any] = {"id": entry.key, "type": _type(entry), "title": _title(entry, own)}
     made |= {variable: fields.text(entry, *names) for variable, names in PLAIN.items()}
-    made |= {variable: names(fields.names(entry, role)) for role, variable in ROLES.items()}
+    made |= {variable: names(fields.names(entry, role)) for role, variable in ROLES.items() if role != "editor"}
+    made |= _editors(entry)
     if entry.type == "patent" and not made["author"]:
         made["author"] = names(fields.names(entry, "holder"))
     made |= {variable: _date(entry, name) for name, variable in DATES.items()}
@@ -89,8 +92,39 @@ def item(entry: Entry, tables: Mapping[str, Language]) -> dict[str, Any]:
     made["language"] = language
     made["DOI"], made["URL"] = fields.doi(entry), fields.address(entry)
     made["archive"], made["archive_location"] = fields.archive(entry)
-    made["custom"] = fields.forms(entry) | fields.copy(entry)
+    made["custom"] = fields.forms(entry) | fields.copy(entry) | fields.relation(entry)
+    made |= {variable: value for variable, value in _related(entry, tables).items() if not made.get(variable)}
     return {variable: value for variable, value in made.items() if value}
+
+
+def _editors(entry: Entry) -> dict[str, list[dict[str, str]]]:
+    """Editors of each kind and who else had a part in it, under the variables that CSL has for them."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for role in (*EDITORS, *HELPERS):
+        kind = fields.text(entry, f"{role}type").lower()
+        variable = "editor" if role in EDITORS else "contributor"
+        if kind and kind != "editor":
+            variable = kind if kind in KINDS_OF_EDITOR else "contributor"
+        found.setdefault(variable, []).extend(names(fields.names(entry, role)))
+    return found
+
+
+def _related(entry: Entry, tables: Mapping[str, Language]) -> dict[str, Any]:
+    """The original of a work, or what it reviews."""
+    for relation in entry.relations:
+        other = relation.works[0]
+        title = _title(other, fields.table(fields.language(other, tables), tables))
+        if relation.kind == "reviewof":
+            return {"reviewed-title": title, "reviewed-author": names(fields.names(other, "author"))}
+        if relation.kind in ORIGINALS:
+            return {
+                "original-title": title,
+                "original-author": names(fields.names(other, "author")),
+                "original-date": _date(other, "date"),
+                "original-publisher": fields.text(other, *_publishers(other)),
+                "original-publisher-place": fields.text(other, "location"),
+            }
+    return {}
 
 
 def _type(entry: Entry) -> str:

@@ -77,6 +77,11 @@ def copy(entry: Entry) -> dict[str, str]:
     return found if "archiveurl" not in found or is_address(found["archiveurl"]) else {}
 
 
+def relation(entry: Entry) -> dict[str, str]:
+    """What the entry says of related works, by the names in the .bib file."""
+    return {name: text(entry, name) for name in ("related", "relatedtype", "relatedstring") if name in entry.fields}
+
+
 def names(entry: Entry, role: str) -> Names:
     """The persons and bodies of a field; none if it is absent."""
     return entry.names.get(role, Names())

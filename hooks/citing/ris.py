@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from bibliography.dates import Date, Day
-from bibliography.entry import Entry
+from bibliography.entry import EDITORS, HELPERS, Entry
 from bibliography.names import Name
-from citing import fields
+from citing import csl, fields
 from languages import Language
 
 TYPES = {  # biblatex's types → RIS's
@@ -38,10 +38,9 @@ TYPES = {  # biblatex's types → RIS's
     "video": "VIDEO",
 }
 KINDS_OF_ARTICLE = {"magazine": "MGZN", "newspaper": "NEWS"}
-PEOPLE = {"author": "AU", "editor": "A2", "translator": "A4"}
+PEOPLE = {"author": "AU"} | dict.fromkeys(EDITORS, "A2") | {"translator": "A4"} | dict.fromkeys(HELPERS, "A4")
 PLAIN = {
     "ST": ("shorttitle",),
-    "OP": ("origtitle",),
     "VL": ("volume",),
     "NV": ("volumes",),
     "ET": ("edition", "version"),
@@ -101,6 +100,7 @@ def _lines(entry: Entry, tables: Mapping[str, Language]) -> Iterator[tuple[str, 
     yield "DO", fields.doi(entry)
     yield "UR", fields.address(entry)
     yield from _copy(entry)
+    yield from _related(entry, tables)
     for word in fields.text(entry, "keywords").split(","):
         yield "KW", word
     for remark in ("note", "titleaddon", "addendum"):
@@ -114,6 +114,16 @@ def _copy(entry: Entry) -> Iterator[tuple[str, str]]:
     address = copy.get("archiveurl", "")
     yield "UR", address if address != fields.address(entry) else ""
     yield from (("N1", f"{name}: {value}") for name, value in copy.items() if name != "archiveurl")
+
+
+def _related(entry: Entry, tables: Mapping[str, Language]) -> Iterator[tuple[str, str]]:
+    """The title of an original or of a reviewed work, which have tags of their own; other relations are remarks."""
+    yield "OP", "" if entry.relations else fields.text(entry, "origtitle")
+    for relation in entry.relations:
+        for work in relation.works:
+            title = fields.title(work, fields.table(fields.language(work, tables), tables))
+            known = "OP" if relation.kind in csl.ORIGINALS else "RI" if relation.kind == "reviewof" else ""
+            yield known or "N1", title if known else f"{relation.words or relation.kind}: {title}"
 
 
 def person(name: Name) -> str:

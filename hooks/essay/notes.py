@@ -56,7 +56,8 @@ def number_notes(document: Document, bibliography: Bibliography) -> tuple[list[N
             cited = _cited(group, bibliography)
             if not cited.citations:
                 continue
-            note = Note(len(notes) + 1, _free_label(cited.citations[0].key, labels), (cited,))
+            key = group.label or group.citations[0].key  # a set by its own
+            note = Note(len(notes) + 1, _free_label(key, labels), (cited,))
             notes.append(note)
         references[group.start] = note
     return notes, references
@@ -69,10 +70,28 @@ def _groups_in(definition: Definition, document: Document) -> Iterator[Group]:
 
 
 def _cited(group: Group, bibliography: Bibliography) -> Group:
-    """A bare label that is a key as the group that it stands for; any other undefined label cites nothing."""
-    if group.label and group.label in bibliography:
-        return Group(group.line, group.start, group.end, (Citation(group.label, group.start + 2),))
-    return group
+    """The works that a group cites: of a @set its members, of a bare label that is a key the work of that key.
+
+    Any other undefined label cites nothing.
+    """
+    citations = group.citations
+    if group.label and bibliography.is_known(group.label):
+        citations = (Citation(group.label, group.start + 2),)
+    cited = (work for citation in citations for work in _members(citation, bibliography))
+    return group._replace(citations=tuple(cited))
+
+
+def _members(citation: Citation, bibliography: Bibliography) -> Iterator[Citation]:
+    """The citation, or those of a set's members: the first with its prefix, the last with its locators and suffix."""
+    entry = bibliography.entries.get(citation.key)
+    keys = entry.members if entry and entry.members else (citation.key,)
+    for key in keys:
+        yield citation._replace(
+            key=key,
+            prefix=citation.prefix if key == keys[0] else "",
+            locators=citation.locators if key == keys[-1] else (),
+            suffix=citation.suffix if key == keys[-1] else "",
+        )
 
 
 def _free_label(key: str, taken: set[str]) -> str:
@@ -90,18 +109,18 @@ def check(document: Document, bibliography: Bibliography) -> list[Problem]:
     for group in document.groups:
         faults += _check_group(group, document, bibliography)
     for offset, key in document.loose_keys:
-        if key in bibliography:
+        if bibliography.is_known(key):
             hint = f"write [@{key}], or \\@ for the mere sign"
             faults.append((document.line(offset), f"the citation '@{key}' stands outside brackets; {hint}"))
     return [Problem(document.path, line, message) for line, message in [*faults, *_check_definitions(document)]]
 
 
 def _check_group(group: Group, document: Document, bibliography: Bibliography) -> Iterator[tuple[int, str]]:
-    if group.label and group.label not in document.definitions and group.label not in bibliography:
+    if group.label and group.label not in document.definitions and not bibliography.is_known(group.label):
         known = f"the note [^{group.label}] is neither defined on this page nor a key of {bibliography.path}"
         yield group.line, f"{known}; {_nearest(group.label, bibliography)}"
     for citation in group.citations:
-        if citation.key not in bibliography and bibliography.entries:  # that there are none has been said
+        if not bibliography.is_known(citation.key) and bibliography.entries:  # that there are none has been said
             hint = bibliography.hint(citation.key)
             yield document.line(citation.offset), f"no entry '{citation.key}' in {bibliography.path}; {hint}"
 

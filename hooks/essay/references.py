@@ -45,6 +45,7 @@ def write_place(place: Place, page: Language, addresses: Mapping[str, str], *, s
 def _item(bibliography: Bibliography, page: Language, key: str, places: list[str]) -> str:
     work = bibliography.html(key, page, end=bibliography.context(key, page).style["marks.end"])
     back = "".join(f'<span class="cited-in">{place}</span>' for place in places)
-    export = escape(bibtex.entry_text(bibliography.entries[key]), quote=False)
+    keys = [key, *bibtex.related_keys(bibliography.entries[key])]
+    export = escape(bibtex.write(bibliography.entries[each] for each in keys), quote=False)
     details = f'<details class="export" data-about><summary>BibTeX</summary><pre>{export}</pre></details>'
     return f'<li id="ref:{escape(key)}">{work} {back}{details}</li>'

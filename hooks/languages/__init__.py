@@ -12,7 +12,12 @@ from languages import slots
 from reserved import RESERVED
 
 FOLDER = Path(__file__).parent
-OPTIONAL = ("in_language.", "names.scripts", "marks.junctions.")  # what a language may have more or less of
+OPTIONAL = (
+    "in_language.",
+    "original_language.",
+    "names.scripts",
+    "marks.junctions.",
+)  # what a language may have more or less of
 SCRIPTS = {  # for patterns of the tables: Python's re has no names of scripts
     "Han": r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
     "Hiragana": r"\u3041-\u309f",
