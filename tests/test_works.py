@@ -465,3 +465,9 @@ def test_a_title_is_never_lost(title: str, kind: str, langid: str) -> None:
         html = bibliography.html("a", page)
         assert title in unescape(re.sub(r"</?(?:em|span)[^>]*>", "", html))
         assert not re.search(r"<(?!/?(?:em|span)\b)", html)
+
+
+def test_an_alias_is_known_and_no_work_of_its_own() -> None:
+    bibliography, _ = read("@book{a, title = {A}, ids = {b}}")
+    assert bibliography.is_known("b")
+    assert [key for key in bibliography.entries if key in bibliography] == ["a"]
