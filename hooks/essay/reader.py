@@ -13,7 +13,8 @@ from reserved import RESERVED
 
 YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C, where there is one
 NO_VALUE = (ValueError, LookupError, AttributeError, TypeError, RecursionError)  # of "2025-13-01", which is no date
-LONG = 5000  # characters of front matter; the one in C ends the whole build where lists are nested without end
+NESTING = re.compile(r"[\[{]|[-?] ")
+DEEPEST = 2000  # lists within lists; some thousands more, and the reader in C ends the whole build
 TEXTS = ("author", "affiliation", "notice", "description")  # what the front matter says to readers
 
 
@@ -34,8 +35,9 @@ def _read_front_matter(document: Document) -> None:
         return
     first = document.line_starts[1]
     try:
-        loader = YAML if block.end() < LONG else yaml.SafeLoader
-        meta = yaml.load(block[0].strip().strip("-."), loader)  # noqa: S506  # a safe one
+        if len(NESTING.findall(block[0])) > DEEPEST:
+            raise ValueError("it may be nested without end")
+        meta = yaml.load(block[0].strip().strip("-."), YAML)  # noqa: S506  # a safe one
     except (yaml.YAMLError, *NO_VALUE) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0)
         place = document.line_starts[min(line, len(document.line_starts) - 1)]
