@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader
 
 from keeping import keep, take
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.bccache import Bucket
+    from mkdocs.theme import Theme
 
 NAME = b"template"
 
@@ -33,7 +34,19 @@ class Compiled(BytecodeCache):
         keep(self.folder / bucket.key, NAME, bucket.bytecode_to_string())
 
 
-def prepare(env: "Environment", folder: Path) -> None:
-    """Take all text in templates for text, and keep them compiled in the folder."""
+def hide_others(theme: "Theme") -> list[str]:
+    """Leave in the theme the folder of its own alone; the others are for `prepare`, when MkDocs has its files.
+
+    It would look through all of Material's, fifteen thousand, for styles and scripts, of which no page uses any.
+    """
+    others = [folder for folder in theme.dirs if folder != theme.custom_dir]
+    theme.dirs[:] = [folder for folder in theme.dirs if folder == theme.custom_dir]
+    return others
+
+
+def prepare(env: "Environment", folder: Path, others: list[str]) -> None:
+    """Take all text in templates for text, and keep them compiled in the folder; those of `others` stand in for it."""
     env.autoescape = True  # what is HTML has `| safe` in the template
     env.bytecode_cache = Compiled(folder)
+    if env.loader:
+        env.loader = ChoiceLoader([env.loader, FileSystemLoader(others)])

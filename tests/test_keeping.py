@@ -90,7 +90,7 @@ def test_a_damaged_template_is_compiled_anew(tmp_path: Path) -> None:
 
     def render() -> list[str]:
         env = Environment(loader=FileSystemLoader(tmp_path))  # noqa: S701  # `prepare` sets what it wants
-        prepare(env, tmp_path / "kept")
+        prepare(env, tmp_path / "kept", [])
         return [env.get_template(name).render() for name in ("a.html", "b.html")]
 
     assert render() == ["2", "&lt;"]
