@@ -11,4 +11,4 @@ if TYPE_CHECKING:
 
 def on_config(config: "MkDocsConfig") -> None:
     config.extra["tables"] = languages.load()
-    templates.hide_others = lambda _theme: []  # MkDocs looks through Material's files, as it does without our hooks
+    templates.hide_others = lambda theme: []  # noqa: ARG005  # MkDocs looks through Material, as it does without us
