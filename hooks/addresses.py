@@ -38,6 +38,7 @@ class Site:
     words: "dict[str, Language]"
     titles: dict[str, titles.Title]
     pages: dict[str, list[addressing.Entry]]
+    others: list[str]  # folders of templates besides the theme's own
     is_preview: bool
 
 
@@ -66,6 +67,7 @@ def start(config: "MkDocsConfig") -> None:
     site.words = config.extra["tables"]  # from hooks/citations.py
     site.pages = {}
     site.titles = {}
+    site.others = templates.hide_others(config.theme)
     check_own(config)
     for locale in i18n.build_languages:
         site.titles[locale] = title = read_title(config, locale)
@@ -108,9 +110,6 @@ def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
     for version in {id(version): version for version in versions}.values():
         if version.localization == i18n.default_language:
             move(version, version.localization, config.site_dir)
-    materials = set(config.theme.dirs) - {config.theme.custom_dir}  # its style and scripts, which no page uses
-    for file in [file for file in files if file.src_dir in materials]:
-        files.remove(file)
     for file in get_files(config):
         neutral = Path(file.src_uri).parts[0] not in i18n.all_languages and not file.is_documentation_page()
         if neutral and file.src_uri not in files.src_uris:
@@ -127,7 +126,7 @@ def move(file: I18nFile, folder: str, site_dir: str) -> None:
 
 def on_env(env: "Environment", config: "MkDocsConfig", files: "Files") -> None:
     """Prepare the templates; note the pages of this language for the sitemap: only now are all there."""
-    templates.prepare(env, Path(config.config_file_path).parent / COMPILED)
+    templates.prepare(env, Path(config.config_file_path).parent / COMPILED, site.others)
     env.globals["policy"] = policy_of_a_preview if site.is_preview else policy
     file: I18nFile
     for file in files.documentation_pages():

@@ -132,11 +132,12 @@ def on_page_content(html: str, page: "Page", **_: Any) -> None:
             log.warning(str(problem))
         if name != ESSAY:  # which the other hooks ask for
             project.let_go(locale, name)
+    page.markdown = None  # MkDocs would keep it to the end, as the HTML: of a thousand pages most of the memory
 
 
 def on_post_page(output: str, page: "Page", **_: Any) -> None:
-    """Let go of the text of a page that is written: MkDocs keeps all to the end, of a thousand most of its memory."""
-    page.markdown = page.content = None
+    """Let go of what is written."""
+    page.content = None
 
 
 def _references(locale: str, page: "Page", files: "Files") -> str:

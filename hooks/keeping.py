@@ -14,6 +14,7 @@ from typing import TypeVar
 Made = TypeVar("Made")
 
 CODE = ("", "bibliography", "citing", "languages")  # folders here; the tables of words are told by who uses them
+SEAL = 32  # bytes
 
 
 def kept(path: Path, of: bytes, make: Callable[[], Made]) -> Made:
@@ -22,28 +23,41 @@ def kept(path: Path, of: bytes, make: Callable[[], Made]) -> Made:
     The file may be deleted at any time; one that cannot be read or written only makes it slower.
     """
     name = sha256(_code() + of).digest()
-    with suppress(Exception), path.open("rb") as file:  # no list of what a damaged file may raise is complete
-        if file.read(len(name)) == name:
-            return pickle.load(file)  # type: ignore[no-any-return]  # noqa: S301  # written here, as this code is
+    with suppress(Exception):  # what is whole may still be too deep to be read
+        if written := take(path, name):
+            return pickle.loads(written)  # type: ignore[no-any-return]  # noqa: S301  # written here, as this code is
     made = make()
-    _keep(path, name, made)
+    with suppress(pickle.PicklingError, RecursionError):
+        keep(path, name, pickle.dumps(made))
     return made
 
 
-def _keep(path: Path, name: bytes, made: object) -> None:
+def take(path: Path, name: bytes) -> bytes:
+    """What a file has kept under a name; b"" if it has another one, is damaged in a single bit, or is not there."""
+    with suppress(OSError):
+        written = path.read_bytes()
+        if written[:SEAL] == _seal(name, written[SEAL:]):
+            return written[SEAL:]
+    return b""
+
+
+def keep(path: Path, name: bytes, written: bytes) -> None:
     """Write the file whole or not at all."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         for left in path.parent.glob(f"{path.name}.*"):  # by a build that was killed
             left.unlink(missing_ok=True)
-        with draft.open("wb") as file:
-            file.write(name)
-            pickle.dump(made, file)
+        draft.write_bytes(_seal(name, written) + written)
         draft.replace(path)
     except OSError:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _seal(name: bytes, written: bytes) -> bytes:
+    """By what a file begins with: that it is whole, and of that name."""
+    return sha256(name + written).digest()
 
 
 @cache

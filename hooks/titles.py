@@ -8,7 +8,7 @@ from essay.document import Document
 
 SUBTITLE = re.compile(r'<span class="subtitle">(.*?)</span>')
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")  # as Markdown has them
-MARKS = re.compile(r"<[^>]+>|\[[^\]]*@[^\]]*\]|\[\^[^\]]*\]|[*`]|(?<!\w)_|_(?!\w)")  # tags, citations, emphasis
+MARKS = re.compile(r"<[^<>]+>|\[(?=\^|[^\[\]@]*@)[^\[\]]*\]|[*`]|(?<!\w)_|_(?!\w)")  # tags, citations, emphasis
 
 
 class Title(NamedTuple):

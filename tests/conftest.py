@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from browser import Reader, launch
@@ -23,6 +24,9 @@ LANGUAGES = sorted(path.parent.name for path in (ROOT / "docs").glob("*/index.md
 # For what only an essay in several languages has: those of this essay, or else of a sample (see the fixture `site`).
 SEVERAL_LANGUAGES = LANGUAGES if len(LANGUAGES) > 1 else ["en", "ja"]
 URL = "https://example.org/essay/"
+
+settings.register_profile("essay", deadline=None)  # how long an example takes is not what is tested
+settings.load_profile("essay")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 import markdown
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Extension
 
@@ -154,7 +154,6 @@ PIECES = [
 ]
 
 
-@settings(deadline=None)  # the first run warms up
 @given(st.lists(st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Co", "Cs"]), max_size=9)))
 def test_marks_leave_no_trace(pieces: list[str]) -> None:
     text = "\n\n".join([*pieces, "[^a]: Note."])

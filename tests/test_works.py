@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import languages
@@ -457,7 +457,6 @@ PLAIN = st.text(
 )
 
 
-@settings(deadline=None)  # how long an example takes is not what is tested
 @given(st.lists(ENTRIES))
 def test_any_entries_end_in_notes_or_problems(entries: list[tuple[str, str, dict[str, str]]]) -> None:
     bib = "\n".join(
@@ -473,7 +472,6 @@ def test_any_entries_end_in_notes_or_problems(entries: list[tuple[str, str, dict
             assert bibliography.sort_key(key, page)
 
 
-@settings(deadline=None)
 @given(PLAIN, st.sampled_from(KINDS), st.sampled_from(["", "english", "japanese", "german"]))
 def test_a_title_is_never_lost(title: str, kind: str, langid: str) -> None:
     bibliography, _ = read(f"@{kind}{{a, title = {{{title}}}, langid = {{{langid}}}}}")

@@ -19,10 +19,15 @@ from problem import Problem
 # An "@" that begins a command: at the start of a line, or before a name and a bracket. Any other one is in a comment.
 COMMAND = r"(?m:^[ \t]*@)|@(?=\s{0,9}[A-Za-z]+\s{0,9}[{(])"
 NO_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")  # as HTML has it
+BEGINS_COMMAND = re.compile(r"[ \t]*@")
 COMMENT = re.compile(r"\s*comment\b(?!\s*{)", re.IGNORECASE)
+LONGEST_STRING = 2000  # characters of a @string, and of what is joined by "#": a few that double each other fill all
+LONGEST_JOINED = 20_000  # memory
+UNCLOSED = 50  # so many commands that are not closed; of any further one in a line
 NESTED = 50  # braces within braces; more are a slip of a program's
 PLAIN_FIELD = re.compile(r"\s*([A-Za-z][\w-]*)[ \t]*=[ \t]*\{([^{}]*)\}\s*(?:(,)|(?=[})]))", re.ASCII)
 MONTHS = month_names | {name.lower(): name for name in month_names.values()} | {"sept": "September"}  # as many write
+NO_JOINING = "look for a brace that is missing, or write the text where it is needed"
 NOT_ENTRIES = {"string", "preamble", "comment"}
 
 
@@ -55,6 +60,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         self.repeated: list[int] = []  # lines of the fields that the entry has already
         self.command_line = 1
         self.broken = False
+        self.unclosed = 0
 
     def parse_command(self) -> tuple[str, tuple[Any, ...]]:
         self.field_lines, self.repeated, self.command_line, self.broken = {}, [], self.lineno, False
@@ -114,6 +120,21 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         if self.current_field_name:
             self._note_line(self.current_field_name, line)
 
+    def parse_value(self) -> None:
+        super().parse_value()
+        if len(self.current_value) > 1 and sum(map(len, self.current_value)) > LONGEST_JOINED:
+            self.current_value = []
+            self._add(
+                self.lineno, f"'{self.current_field_name}' is longer than {LONGEST_JOINED} characters; {NO_JOINING}"
+            )
+
+    def parse_string_body(self, body_end: Pattern) -> None:
+        super().parse_string_body(body_end)
+        name = self.current_field_name
+        if len(self.macros[name]) > LONGEST_STRING:
+            self.macros[name] = ""
+            self._add(self.command_line, f"@string '{name}' is longer than {LONGEST_STRING} characters; {NO_JOINING}")
+
     def _note_line(self, field: str, line: int) -> None:
         name = intern(field.lower())  # else each of a hundred thousand fields would have its own
         if name in self.field_lines:
@@ -137,7 +158,12 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             self._add(
                 self.command_line, f"syntax error: {what} is not closed; add the brace or quotation mark it lacks"
             )
-            self.pos, self.lineno = self.command_start + 1, self.command_line
+            self.unclosed += 1
+            line_end = self.text.find("\n", self.command_start)
+            if self.unclosed > UNCLOSED and line_end > 0:
+                self.pos, self.lineno = line_end, self.command_line
+            elif self.unclosed <= UNCLOSED:
+                self.pos, self.lineno = self.command_start + 1, self.command_line
             self._go_on()
         else:
             expected = str(error).partition(": ")[2]
@@ -146,6 +172,9 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
                 self.lineno,
                 f"syntax error in {what}: {expected}; check the commas, braces and quotes before this place",
             )
+            begin = self.text.rfind("\n", 0, self.pos) + 1
+            if begin > self.command_start and BEGINS_COMMAND.match(self.text, begin):  # the fault is at the next one
+                self.pos = begin
             self._go_on()
 
     def _add(self, line: int, message: str) -> None:

@@ -83,6 +83,7 @@ SAID_IN_MANY_WAYS = {"eprintclass", "eprinttype", "langid", "urldate"}
 TWO_PLACES = {"address", "location"}
 ANYTHING = {"title", "subtitle", "shorttitle", "author", "editor", "translator"}  # may be called so
 GRANULAR = re.compile(r"xdata=(\S+)-([A-Za-z]+)(?:-(\d{1,4}))?")
+FOREBEARS = 30  # entries that one inherits from, one through the other
 GRANTED = 5  # so many steps from one @xdata to the next
 PART_TYPES = ("incollection", "inbook", "inproceedings")
 KEPT_BY_PARENT = {"crossref", "xref", "xdata", "ids", "label", "related", "entryset", "keywords", "options", "execute"}
@@ -152,6 +153,12 @@ def inherit(
             elif parent.key == record.key:
                 through = f" through '{child.key}'" if child is not record else ""
                 faults.append((place, f"inherits from itself{through}; delete one of the fields crossref and xdata"))
+            elif len(parents) >= FOREBEARS:
+                faults.append(
+                    (place, f"inherits from more than {FOREBEARS} entries; name one that has it all in crossref")
+                )
+                queue.clear()
+                break
             elif parent.key not in parents:
                 parents.append(parent.key)
                 theirs = biblatex_fields(parent)

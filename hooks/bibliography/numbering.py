@@ -25,6 +25,7 @@ PAGE = re.compile(rf"(?:{NUMBER.pattern})(?![^\W\d_])")  # not the first letter 
 PAGES_IN_ALL = re.compile(
     r"(?:[ivxlc]+,? *\+? *)?\d+ *(?:p|pp|pages|pgs|S|Seiten|páginas|頁全)\.?|[ivxlc]+ *\+ *\d+", re.IGNORECASE
 )
+PLAIN_PAGES = re.compile(r"\d+(?:–\d+)?", re.ASCII)
 PATENT = re.compile(r"[A-Z]{0,3} ?\d[\d,./ -]*([A-Z]\d?)?")
 
 
@@ -156,17 +157,23 @@ def patent_number(children: list[Node], context: Context, kind: Node) -> Part:
 @template_node
 def pages(children: list[Node], context: Context) -> Part | None:
     """The pages of a part in its whole, or its columns, lines, or what else the field `bookpagination` says."""
-    value = unicodedata.normalize("NFKC", context.entry.plain("pages")).strip(" ,;")
-    value = value[:-1] if re.search(r"\d\.$", value) else value
-    value = re.sub(r"[-–—−~〜]+", "–", re.sub(r"(?<=\S) +(?=[-–—−~〜,;])|(?<=[-–—−~〜]) +", "", value))
-    value = re.sub(r"[,，、] *", ", ", value)
-    value = re.sub(r"^(?:pp?\b\.?|S\.|pages?\b|頁)\s*|\s*(?:頁|ページ)$", "", value, flags=re.IGNORECASE).strip("– ")
+    value = context.entry.plain("pages")
+    value = value if PLAIN_PAGES.fullmatch(value) else _tidy_pages(value)  # most are plain
     value = re.sub(r"^([^–,]+)–\1$", r"\1", value)
     if not value or PAGES_IN_ALL.fullmatch(value):
         return None
     unit = context.entry.plain("bookpagination").lower() or "page"
     counted = PAGE.match(value) and unit in context.style["locators"]
     return Part(write_locator(unit, value, context.style) if counted else value)
+
+
+def _tidy_pages(value: str) -> str:
+    """Without what programs write beside the numbers, and with one kind of dash and comma."""
+    value = unicodedata.normalize("NFKC", value).strip(" ,;")
+    value = value[:-1] if re.search(r"\d\.$", value) else value
+    value = re.sub(r"[-–—−~〜]+", "–", re.sub(r"(?<=\S) +(?=[-–—−~〜,;])|(?<=[-–—−~〜]) +", "", value))
+    value = re.sub(r"[,，、] *", ", ", value)
+    return re.sub(r"^(?:pp?\b\.?|S\.|pages?\b|頁)\s*|\s*(?:頁|ページ)$", "", value, flags=re.IGNORECASE).strip("– ")
 
 
 @template_node

@@ -23,7 +23,7 @@ from reserved import without
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 JIS = re.compile(rb"\x1b\$[@B]")  # where Japanese begins in ISO-2022-JP, whose bytes are UTF-8's, too
 NOT_UTF_8 = "this file is not UTF-8; save it with the encoding UTF-8"
-REMEMBERED = 5000  # works as they are cited, some 10 MB
+REMEMBERED = 50_000  # works as they are cited, some 100 MB
 SMALL_KANA = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
 
 

@@ -6,6 +6,7 @@ what it makes. So none is ever out of date, and all may be deleted.
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -47,7 +48,12 @@ class Memory:
 
 def _digest(style: str) -> str:
     files = [processor.STYLES / f"{style}.csl", Path(processor.__file__)]
-    return sha256(b"\0".join([version("pypandoc_binary").encode(), *(path.read_bytes() for path in files)])).hexdigest()
+    return sha256(b"\0".join([_pandoc(), *(path.read_bytes() for path in files)])).hexdigest()
+
+
+@cache
+def _pandoc() -> bytes:
+    return version("pypandoc_binary").encode()
 
 
 def _name(item: Mapping[str, Any], digest: str, locale: str, locator: str, script: Script | None) -> str:

@@ -16,6 +16,7 @@ KEY = re.compile(rf"(?<![A-Za-z0-9_%+\\/-])(-?)[@＠](?:\{{([^{{}}\s]+)\}}|({_KE
 AT = re.compile(r"(?<![A-Za-z0-9_%+\\/-])-?[@＠]")
 ITEM_END = re.compile(r"[;；]")
 KANJI = "一二三四五六七八九"
+LONGEST = 20  # signs of a number in Chinese characters
 _ARABIC = r"[A-Z]{0,3}[0-9０-９]+(?:\.[0-9０-９]+)*[a-z]?(?![A-Za-z])"
 _NUMBER = rf"(?:{_ARABIC}|[ivxlcdm]+(?![A-Za-z])|[IVXLCDM]+(?![A-Za-z])|[{KANJI}十百]+)"
 _RANGE = r"\s*(?:-{1,3}|[–—‐‑−~〜～])\s*"
@@ -154,8 +155,9 @@ def _range_fault(value: str) -> str:
         ends = part.split("–")
         if len(ends) > 2:
             return f"the range '{value}' has more than two ends; write 'pp. 3–5, 7'"
-        numbers = [int(end) for end in ends if end.isdigit()]
-        if len(numbers) == 2 and len(ends[0]) <= len(ends[1]) and numbers[1] < numbers[0]:
+        numbers = [end.lstrip("0") for end in ends if end.isdigit()]
+        first, last = [(len(number), number) for number in numbers] if len(numbers) == 2 else [(0, ""), (0, "")]
+        if len(ends[0]) <= len(ends[-1]) and last < first:
             return f"the range '{value}' runs backwards; write the smaller number first"
     return ""
 
@@ -164,14 +166,16 @@ def _normal(value: str) -> str:
     """Western digits, en dashes in ranges, commas in lists."""
     if value.isascii() and value.isdigit():  # most are
         return value
-    value = unicodedata.normalize("NFKC", value.replace("〜", "–").replace("～", "–"))
-    value = re.sub(rf"[{KANJI}十百]+", lambda number: str(_kanji_number(number[0])), value)
+    value = unicodedata.normalize("NFKC", " ".join(value.replace("〜", "–").replace("～", "–").split()))
+    value = re.sub(rf"[{KANJI}十百]+", lambda number: _kanji_number(number[0]), value)
     value = re.sub(_RANGE, "–", value)
     return re.sub(_LIST, ", ", value).strip()
 
 
-def _kanji_number(text: str) -> int:
-    """二十三 → 23, 二三 → 23."""
+def _kanji_number(text: str) -> str:
+    """二十三 → 23, 二三 → 23; what is longer than any number that is written so stays."""
+    if len(text) > LONGEST:
+        return text
     total = digit = 0
     for character in text:
         if character in KANJI:
@@ -179,7 +183,7 @@ def _kanji_number(text: str) -> int:
         else:
             total += (digit or 1) * {"十": 10, "百": 100}[character]
             digit = 0
-    return total + digit
+    return str(total + digit)
 
 
 def _end(match: re.Match[str] | None, otherwise: int) -> int:

@@ -1,7 +1,8 @@
 """A page as it was read: its sections, paragraphs, citation groups and notes, each with its place."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from essay.citation import KEY, Citation, Fault
@@ -62,6 +63,7 @@ class Document:
     groups: list[Group] = field(default_factory=list)  # citation groups, then bare labels, in the order of the text
     definitions: dict[str, Definition] = field(default_factory=dict)
     repeated: list[Definition] = field(default_factory=list)
+    notes: list[Definition] = field(default_factory=list)  # both, in the order of the text
     loose_keys: list[tuple[int, str]] = field(default_factory=list)  # offset and key of each "@key" in no group
     faults: list[Fault] = field(default_factory=list)
     line_starts: list[int] = field(default_factory=list)
@@ -78,4 +80,18 @@ class Document:
 
     def definition_at(self, offset: int) -> Definition | None:
         """The note in prose that an offset stands in."""
-        return next((note for note in self.definitions.values() if note.start <= offset < note.end), None)
+        note = self._note_at(offset)
+        return note if note and self.definitions[note.label] is note else None
+
+    def is_in_note(self, offset: int) -> bool:
+        """Whether it stands in a note in prose, be it one whose label is taken."""
+        return self._note_at(offset) is not None
+
+    def groups_between(self, start: int, end: int) -> list[Group]:
+        """The groups that begin there."""
+        first, last = (bisect_left(self.groups, place, key=attrgetter("start")) for place in (start, end))
+        return self.groups[first:last]
+
+    def _note_at(self, offset: int) -> Definition | None:
+        index = bisect_right(self.notes, offset, key=attrgetter("start")) - 1
+        return self.notes[index] if index >= 0 and offset < self.notes[index].end else None

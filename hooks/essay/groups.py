@@ -7,9 +7,10 @@ from essay.citation import AT, KEY, Fault, Grammar
 from essay.document import Definition, Document, Group
 
 BRACKETS = re.compile(r"(?<!\\)\[(?!\^)((?:[^\[\]\n]++|\n(?![ \t]*\n))*+)\]")
-NOTE_REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\n]+)\]")
+NOTE_REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\n]+)(\])?")  # or to the end of the line, where none can end
 DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
-DEFINITION_END = re.compile(r"\n[ \t]*\n(?!(?:[ \t]*\n)*(?: {4}|\t))")
+BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)++( {4}|\t)?")
+MARK = re.compile(r"\n(?=\n)|[\[\]]")
 
 
 def read_definitions(document: Document) -> None:
@@ -17,9 +18,10 @@ def read_definitions(document: Document) -> None:
     starts = list(DEFINITION.finditer(document.masked))
     ends = [match.start() for match in starts[1:]] + [len(document.text)]
     for match, following in zip(starts, ends, strict=False):  # no definition: one end too many
-        end = DEFINITION_END.search(document.masked, match.end())
-        stop = min(end.start(), following) if end else following
+        blanks = BLANK_LINES.finditer(document.masked, match.end(), following)
+        stop = next((blank.start() for blank in blanks if not blank[1]), following)
         note = Definition(document.line(match.start(1)), match.start(), stop, match[1])
+        document.notes.append(note)
         if note.label in document.definitions:
             document.repeated.append(note)
         else:
@@ -39,7 +41,7 @@ def read_groups(document: Document, grammar: Grammar) -> None:
         citations, faults = grammar.parse(text, masked, match.start(1), match.end(1))
         document.faults += faults
         document.groups.append(Group(document.line(match.start()), *match.span(), tuple(citations)))
-    for match in NOTE_REFERENCE.finditer(masked):
+    for match in filter(lambda match: match[2], NOTE_REFERENCE.finditer(masked)):
         definition = DEFINITION.match(masked, masked.rfind("\n", 0, match.start()) + 1)
         if not (definition and definition.start(1) == match.start(1)):
             document.groups.append(Group(document.line(match.start()), *match.span(), (), match[1]))
@@ -51,13 +53,14 @@ def _read_loose_keys(document: Document, taken: list[tuple[int, int]]) -> None:
     """The keys outside the spans of groups: an open bracket is a fault, the rest is for who knows the bibliography."""
     masked = document.masked
     starts = [start for start, _ in taken]
+    marks = [(mark.start(), mark[0]) for mark in MARK.finditer(masked)] if KEY.search(masked) else []
     for match in KEY.finditer(masked):
         group = bisect_right(starts, match.start()) - 1
         if (group >= 0 and match.start() < taken[group][1]) or masked.endswith("\\[", 0, match.start()):
             continue
         key = match[2] or match[3]
-        block = masked[masked.rfind("\n\n", 0, match.start()) + 1 : match.start()]
-        if re.search(r"\[[^\[\]]*$", block):
+        before = bisect_right(marks, (match.start(), "")) - 1
+        if before >= 0 and marks[before][1] == "[":
             message = f"the bracket before '@{key}' is not closed before the next one; write ] behind the citation"
             document.faults.append(Fault(match.start(), message))
         else:

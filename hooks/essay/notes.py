@@ -36,7 +36,7 @@ def number_notes(document: Document, bibliography: Bibliography) -> tuple[list[N
     """The notes in the order of their first references, and the note that each reference, by its offset, belongs to."""
     notes: list[Note] = []
     references: dict[int, Note] = {}
-    labels = set(document.definitions)
+    labels = dict.fromkeys(document.definitions, 1)
     prose: dict[str, Note] = {}
     outside = [group for group in document.groups if not document.definition_at(group.start)]
     inside = [
@@ -64,8 +64,8 @@ def number_notes(document: Document, bibliography: Bibliography) -> tuple[list[N
 
 
 def _groups_in(definition: Definition, document: Document) -> Iterator[Group]:
-    for group in document.groups:
-        if definition.start <= group.start < definition.end and group.label not in document.definitions:
+    for group in document.groups_between(definition.start, definition.end):
+        if group.label not in document.definitions:
             yield group
 
 
@@ -94,12 +94,14 @@ def _members(citation: Citation, bibliography: Bibliography) -> Iterator[Citatio
         )
 
 
-def _free_label(key: str, taken: set[str]) -> str:
-    label, count = key, 1
+def _free_label(key: str, taken: dict[str, int]) -> str:
+    """The key, or with the next number that is free; `taken` has each label with the last number given behind it."""
+    label, count = key, taken.get(key, 1)
     while label in taken:
         count += 1
         label = f"{key}-{count}"
-    taken.add(label)
+    taken[key] = count
+    taken.setdefault(label, 1)
     return label
 
 

@@ -23,7 +23,7 @@ BLOCK_OF_HTML = re.compile(
 COMMENT_OR_FENCE = re.compile(r"[ ]{0,3}(?:<!--|```|~~~)")
 TABLE_RULE = re.compile(r"[ |:-]*\|[ |:-]*")
 ATTRIBUTE_LINE = re.compile(r"^\{:?[ \t]*([^}\n]*)\}[ \t]*$", re.MULTILINE)
-NO_TEXT = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?|<[^<>]*>")
+NO_TEXT = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?|<[^<>]*>")
 
 
 def read_outline(document: Document) -> None:
@@ -47,7 +47,7 @@ def read_outline(document: Document) -> None:
 
 
 def _read_block(document: Document, start: int, lines: list[str]) -> None:
-    if not lines or document.definition_at(start) or any(note.start <= start < note.end for note in document.repeated):
+    if not lines or document.is_in_note(start):
         return
     end = start + len("\n".join(lines))
     first, second = lines[0], lines[1] if len(lines) > 1 else ""
@@ -79,17 +79,16 @@ def _pin(attributes: str) -> str | None:
 
 
 def _check_block_of_html(document: Document, start: int, end: int) -> None:
-    for group in document.groups:
-        if start <= group.start < end:
-            message = 'a citation in a block of HTML makes no note; put it in a paragraph, or markdown="1" into the tag'
-            document.faults.append(Fault(group.start, message))
+    for group in document.groups_between(start, end):
+        message = 'a citation in a block of HTML makes no note; put it in a paragraph, or markdown="1" into the tag'
+        document.faults.append(Fault(group.start, message))
 
 
 def _add_section(document: Document, line: int, level: int, heading: str) -> None:
     attributes = ATTRIBUTES.search(heading)
     source = (heading[: attributes.start()] if attributes else heading.rstrip("#")).strip()
     pinned = PINNED_ID.search(attributes[1]) if attributes else None
-    title = re.sub(r"<[^>]+>", "", source)
+    title = re.sub(r"<[^<>]+>", "", source)
     document.sections.append(Section(line, level, title, pinned[1] if pinned else "", source))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-ID = re.compile(r"p([1-9][0-9]*)[a-z]?")
+ID = re.compile(r"p([1-9][0-9]{0,8})[a-z]?")
 WITHDRAWN = "withdrawn"  # the class of a paragraph that says that the one of its number was withdrawn
 
 

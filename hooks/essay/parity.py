@@ -92,13 +92,13 @@ class _Place(NamedTuple):
 
     @classmethod
     def of(cls, page: Document, paragraph: Paragraph) -> "_Place":
-        groups = [group for group in page.groups if paragraph.start <= group.start < paragraph.end]
+        groups = page.groups_between(paragraph.start, paragraph.end)
         return cls(page, paragraph.line, list(_tokens(page, groups)))
 
     @classmethod
     def outside_paragraphs(cls, page: Document) -> "_Place":
-        spans = [(paragraph.start, paragraph.end) for paragraph in page.paragraphs]
-        groups = [group for group in page.groups if not any(start <= group.start < end for start, end in spans)]
+        inside = {group.start for span in page.paragraphs for group in page.groups_between(span.start, span.end)}
+        groups = [group for group in page.groups if group.start not in inside]
         return cls(page, 0, list(_tokens(page, groups)))
 
     def names(self) -> list[str]:

@@ -12,6 +12,9 @@ from essay.outline import read_outline
 from reserved import RESERVED
 
 YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C, where there is one
+NO_VALUE = (ValueError, LookupError, AttributeError, TypeError, RecursionError)  # of "2025-13-01", which is no date
+NESTING = re.compile(r"[\[{]|[-?] ")
+DEEPEST = 2000  # lists within lists; some thousands more, and the reader in C ends the whole build
 TEXTS = ("author", "affiliation", "notice", "description")  # what the front matter says to readers
 
 
@@ -32,13 +35,15 @@ def _read_front_matter(document: Document) -> None:
         return
     first = document.line_starts[1]
     try:
+        if len(NESTING.findall(block[0])) > DEEPEST:
+            raise ValueError("it may be nested without end")
         meta = yaml.load(block[0].strip().strip("-."), YAML)  # noqa: S506  # a safe one
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, *NO_VALUE) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0)
         place = document.line_starts[min(line, len(document.line_starts) - 1)]
-        document.faults.append(
-            Fault(place, "the front matter cannot be read; put a text that has a colon in quotation marks")
-        )
+        what = "looks like a date or a number" if isinstance(error, NO_VALUE) else "has a colon"
+        message = f"the front matter cannot be read; put a text that {what} in quotation marks"
+        document.faults.append(Fault(place, message))
         return
     for name in TEXTS if isinstance(meta, dict) else ():
         if isinstance(meta.get(name, ""), str):

@@ -49,7 +49,7 @@ def load(folder: Path = FOLDER) -> dict[str, Language]:
     for path in sorted(folder.glob("*.toml")):
         try:
             text = RESERVED.sub("", path.read_text(encoding="utf-8"))
-            languages[path.stem] = Language(path.stem, tomllib.loads(text))
+            languages[path.stem] = _language(path.stem, text)
         except UnicodeDecodeError as error:
             raise ValueError(f"{path.name}:1: this file is not UTF-8; save it with the encoding UTF-8") from error
         except tomllib.TOMLDecodeError as error:
@@ -59,6 +59,12 @@ def load(folder: Path = FOLDER) -> dict[str, Language]:
                 f"{path.name}:{line[1] if line else 1}: {what}; check the quotation marks, brackets and signs"
             ) from error
     return languages
+
+
+@cache
+def _language(locale: str, text: str) -> Language:
+    """The same for the same text: `make serve` asks at each build."""
+    return Language(locale, tomllib.loads(text))
 
 
 def missing(tables: Mapping[str, Language], locales: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from bibliography.bibtex import Record, parse
 from bibliography.entry import NOT_CITED, Entry, build
 from bibliography.inheritance import line_of
 from bibliography.web import doi_address, eprint_address
-from essay.masking import CODE_SPAN, COMMENT, FENCE, FRONT_MATTER
+from essay.masking import mask_code
 
 ADDRESS = re.compile(r"https?://[^\s<>\[\]{}\"'`|\\^「」『』（）、。，；]+", re.IGNORECASE)
 
@@ -82,8 +82,7 @@ def _day(entry: Entry, name: str) -> str:
 
 def page_links(text: str, path: str, day: str) -> list[Link]:
     """The addresses that stand in a page of Markdown, outside code, comments and front matter."""
-    for pattern in (FRONT_MATTER, FENCE, COMMENT, CODE_SPAN):
-        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    text = mask_code(text)
     return [
         Link(_trim(unescape(match[0])), path, text.count("\n", 0, match.start()) + 1, day=day)
         for match in ADDRESS.finditer(text)

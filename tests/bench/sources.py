@@ -10,7 +10,13 @@ from bibliography import works
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ("ja", "en")
 CITATIONS = 40  # of a page that is made up
-TYPES = ("article", "book", "incollection", "report", "online")
+TYPES = {  # of the entries that are made up, with what each has of its own
+    "article": "journaltitle = {{Journal of Matters}}, volume = {{{}}}, number = {{2}}, pages = {{{}--{}}}",
+    "book": "publisher = {{A Press}}, location = {{Tokyo}}, series = {{Matters}}, number = {{{}}}",
+    "incollection": "booktitle = {{A Volume {}}}, publisher = {{A Press}}, location = {{Tokyo}}, pages = {{{}--{}}}",
+    "report": "institution = {{An Institute}}, location = {{Tokyo}}, type = {{Discussion Paper}}, number = {{{}}}",
+    "online": "organization = {{A Newspaper {}}}",
+}
 
 Pages = dict[str, str]  # the Markdown by the path below docs/
 
@@ -39,10 +45,10 @@ def _page(page: int, entries: int) -> str:
 
 
 def _entry(n: int) -> str:
-    return f"""@{TYPES[n % 5]}{{author{n}, author = {{Author{n % 300}, Given N. and Other, Ann}},
-  title = {{On the Matter of Number {n}: Its Causes and Its Uses}}, booktitle = {{A Volume}}, number = {{{n % 9}}},
-  journaltitle = {{Journal of Matters}}, volume = {{{n % 50}}}, pages = {{{n}--{n + 20}}}, date = {{{1950 + n % 70}}},
-  publisher = {{A Press}}, location = {{Tokyo}}, url = {{https://example.org/works/{n}}}, langid = {{english}} }}"""
+    kind = list(TYPES)[n % len(TYPES)]
+    return f"""@{kind}{{author{n}, author = {{Author{n % 300}, Given N. and Other, Ann}},
+  title = {{On the Matter of Number {n}: Its Causes and Its Uses}}, {TYPES[kind].format(n % 50, n, n + 20)},
+  date = {{{1950 + n % 70}}}, url = {{https://example.org/works/{n}}}, langid = {{english}} }}"""
 
 
 def typed(pages: Pages, bib: works.Bibliography) -> Pages:

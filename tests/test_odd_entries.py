@@ -1,0 +1,58 @@
+"""Files that nobody writes on purpose: they are read in time and memory in proportion, and what is left out is told."""
+
+import time
+
+import pytest
+
+import languages
+from bibliography import works
+
+TABLES = languages.load()
+ALLOWED = 4  # seconds of the processor's
+
+
+def read(text: str) -> tuple[works.Bibliography, list[str]]:
+    """The works, each formatted, and the messages."""
+    bibliography, problems = works.read(text.encode(), "bib/refs.bib", TABLES)
+    for key in list(bibliography.entries)[:20]:
+        bibliography.html(key, TABLES["en"])
+    return bibliography, [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@misc{k%" * 10_000,
+        "@misc{k, title = {a}, %" * 5000 + "\n@misc{z, title = {Z}}",
+        "".join(f"@misc{{k{i}, title = {{a}}, crossref = {{k{i + 1}}}}}\n" for i in range(3000)),
+        '@string{a0 = "ab"}\n' + "".join(f"@string{{a{i + 1} = a{i} # a{i}}}\n" for i in range(60)),
+        '@string{a = "' + "a" * 1900 + '"}\n@misc{k, title = ' + " # ".join(["a"] * 20_000) + "}",
+    ],
+    ids=["comments", "entries", "chain", "doubled", "joined"],
+)
+def test_a_file_is_read_in_time_and_told(text: str) -> None:
+    start = time.process_time()
+    assert read(text)[1]
+    assert time.process_time() - start < ALLOWED
+
+
+def test_entries_behind_many_that_are_not_closed_are_found() -> None:
+    found, messages = read("@misc{k, title = {{a}\n" * 3 + '@misc{a, title = "x\n\n' * 60 + '"}\n@misc{z, title = {Z}}')
+    assert "z" in found
+    assert messages
+
+
+def test_the_entry_behind_one_that_ends_with_a_comma_is_found() -> None:
+    found, messages = read("@misc{a, title = {A},\n@misc{b, title = {B}}\n@misc{c,\n  @misc{d, title = {D}}")
+    assert [*found.entries] == ["a", "b", "c", "d"]
+    assert [message.partition(" that")[0] for message in messages[:2]] == [
+        "bib/refs.bib:2: syntax error in entry 'a'",
+        "bib/refs.bib:4: syntax error in entry 'c'",
+    ]
+
+
+def test_strings_and_chains_of_the_usual_length_are_taken() -> None:
+    chain = "".join(f"@book{{k{i}, title = {{T{i}}}, crossref = {{k{i + 1}}}}}\n" for i in range(20))
+    found, messages = read(f'@string{{p = "{"Press " * 100}"}}\n{chain}@book{{k20, title = {{T}}, publisher = p # p}}')
+    assert not messages
+    assert found.entries["k0"].fields["publisher"].startswith("Press Press")
