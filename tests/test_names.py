@@ -23,6 +23,8 @@ PERSONS = {
     "National Renewable Energy Laboratory": Name("National Renewable Energy Laboratory", body=True),
     "{A}ir {A}ction {G}roup": Name("Air Action Group", body=True),
     "European Central Bank": Name("European Central Bank", body=True),
+    "SWI-Prolog developers": Name("SWI-Prolog developers", body=True),
+    "Institut Polytechnique de Paris": Name("Institut Polytechnique de Paris", body=True),
     "Society": Name("Society"),
     "The {LaTeX3} Project Team": Name("The LaTeX3 Project Team", body=True),
     "Ministry of Foreign Affairs": Name("Ministry of Foreign Affairs", body=True),

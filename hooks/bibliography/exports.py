@@ -5,36 +5,23 @@ from collections.abc import Callable
 
 from bibliography.astronomy import JOURNALS
 from bibliography.dates import parse_year
+from bibliography.remarks import (
+    ADDRESS,
+    PREPRINT,
+    address_as_publication,
+    catalogue_as_note,
+    field_as_note,
+    preprint_as_note,
+    visit_as_note,
+)
 
-ADDRESS = re.compile(
-    r"(?:(?:available|url|online)(?:\s+(?:at|from|online))?\s*:?\s+)?(?:\\(?:url|href)\s*)?[{<]*(https?://[^\s{}<>]+)[}>]*"
-    r"(?:{[^{}]*})?\.?",
-    re.IGNORECASE,
-)
-DATE = (
-    r"\d{4}[-/]\d\d?[-/]\d\d?|\d{4}年\d\d?月(?:\d\d?日)?|\d{1,2}[-. ]+[a-z]+[-., ]+\d{4}|"
-    r"[a-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|[a-z]+ \d{4}"
-)
-VISIT = re.compile(
-    r"[\[(（]?(?:online;?\s*)?(?:(?:date|last)\s+)?(?:accessed|retrieved|visited|viewed|(?:最終)?(?:閲覧|参照|アクセス)日?)"
-    rf"(?:\s+(?:on|in))?\s*[:：]?\s*({DATE})(?:,? from {ADDRESS.pattern})?[\])）]?[.。]?"
-    rf"|[\[(（]?({DATE})\s*に?(?:最終)?(?:閲覧|参照|アクセス|確認)[\])）]?[.。]?",
-    re.IGNORECASE,
-)
-LONGEST_NOTE = 300  # characters of a note that says when a page was seen, or where it is
 KINDS_OF_ENDNOTE = {"blog", "book", "book section", "computer program", "conference paper", "conference proceedings"}
 KINDS_OF_ENDNOTE |= {"edited book", "electronic article", "generic", "journal article", "magazine article"}
 KINDS_OF_ENDNOTE |= {"newspaper article", "report", "thesis", "web page"}
 
 
-CATALOGUE = re.compile(
-    r"\\?\[?(?:_eprint|arxiv|backup publisher|conference name|google-books-id|is[bs]n|num pages|oclc|pmid|publisher|"
-    r"pubmed(?: central)?|section)\s*:.*|cited by:?\s*\d+.*|{?is[bs]n}?[\s~]*[\dx–-]{8,20}\.?",
-    re.IGNORECASE,
-)
+SPECIAL = re.compile(r"(.+?),? SI")
 SERIES = re.compile(r"(.+\S)\s+;\s+(?:第)?(\d+)")
-DOI = re.compile(r"doi\s*:?\s*(?:https?://doi\.org/)?(10\.\d{4,9}/\S+?)\.?", re.IGNORECASE)
-DOI_OF_PUBMED = re.compile(r"(?:\[PubMed[^\]]*\] )?\[DOI:(?:\\href{[^{}]*}{)?(10\.[^{}\]\s]+)}?\].*")
 VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d[\d/–-]*)\)")
 UNPRINTED = dict.fromkeys(
     ("ahead-of-print", "ahead of print", "online first", "early view", "aop", "早期公開"), "prepublished"
@@ -61,7 +48,6 @@ ABBREVIATED = (  # what ends with a full stop that is no end
 ABBREVIATIONS = frozenset(ABBREVIATED.split())
 IN = re.compile(r"(?:in:?|In:) +(?=\S)|In +(?=(?:the )?{*Proc)")
 TWO_TITLES = re.compile(r"([^\[\]]+?); (\[[^\[\]]+\])")
-PREPRINT = re.compile(r"(?:arXiv )?(?:preprint|e-prints)?,? ?arXiv:([\w./-]+\d)(?: \[[^\]]*\])?", re.IGNORECASE)
 NUMBER_AND_WHOLE = re.compile(r"第?(\d+)号?\s*[(（]\s*通[号巻]\s*(\d+)\s*号?\s*[)）]")
 MONTH_OR_TWO = re.compile(r"[^\W\d_]{3,}(?:[-–/][^\W\d_]{3,})?")
 AND_OR_COMMA = re.compile(r" and |, *")
@@ -81,24 +67,6 @@ def mend(fields: dict[str, str]) -> dict[str, str]:
     for step in STEPS:
         step(fields)
     return fields
-
-
-def _address_as_publication(fields: dict[str, str]) -> None:
-    """`howpublished = {\\url{…}}`, as BibTeX users and Wikipedia write."""
-    for name in ("howpublished", "note"):
-        match = ADDRESS.fullmatch(fields[name][:LONGEST_NOTE]) if name in fields else None
-        if match and "url" not in fields:
-            fields["url"] = match[1]
-            del fields[name]
-
-
-def _visit_as_note(fields: dict[str, str]) -> None:
-    """`note = {Accessed: 2025-11-02}` or `[Online; accessed 2-November-2025]`."""
-    match = VISIT.fullmatch(fields.get("note", "")[:LONGEST_NOTE].replace("~", " ")) if "note" in fields else None
-    if match and ("url" in fields or match[2]):
-        fields.setdefault("url", match[2])
-        fields.setdefault("urldate", match[1] or match[3])
-        del fields["note"]
 
 
 def _copy_as_archive(fields: dict[str, str]) -> None:
@@ -123,16 +91,6 @@ def _journal_without_title(fields: dict[str, str]) -> None:
     """A periodical's title in `journal`."""
     if "title" not in fields and "journaltitle" in fields and "author" not in fields:
         fields["title"] = fields.pop("journaltitle")
-
-
-def _catalogue_as_note(fields: dict[str, str]) -> None:
-    """Zotero's and PubMed's data about the record: `note = {ISBN: …}`."""
-    if "note" not in fields:
-        return
-    if (match := DOI.fullmatch(fields["note"])) or (match := DOI_OF_PUBMED.match(fields["note"])):
-        fields.setdefault("doi", match[1])
-    if match or CATALOGUE.fullmatch(fields["note"]):
-        del fields["note"]
 
 
 def _year_as_volume(fields: dict[str, str]) -> None:
@@ -206,6 +164,19 @@ def _preprint_as_journal(fields: dict[str, str]) -> None:
     if fields.get("journaltitle") == "CoRR" and fields.get("volume", "").startswith("abs/"):
         fields.setdefault("eprint", fields.pop("volume").removeprefix("abs/"))
         fields.setdefault("eprinttype", "arXiv")
+
+
+def _number_of_special_issue(fields: dict[str, str]) -> None:
+    """Web of Science's `number = {1, SI}`, of a special issue."""
+    if "SI" in fields.get("number", "") and (match := SPECIAL.fullmatch(fields["number"])):
+        fields["number"] = match[1]
+
+
+def _number_of_scopus(fields: dict[str, str]) -> None:
+    """The number of the article; beside pages it is one of the publisher's database."""
+    number = fields.pop("art_number", "")
+    if number and "pages" not in fields:
+        fields.setdefault("eid", number)
 
 
 def _whole_number(fields: dict[str, str]) -> None:
@@ -363,12 +334,14 @@ def _chapter_as_title(fields: dict[str, str]) -> None:
 
 
 STEPS: list[Callable[[dict[str, str]], None]] = [
-    _address_as_publication,
-    _visit_as_note,
+    address_as_publication,
+    visit_as_note,
     _copy_as_archive,
     _kind_as_type,
     _journal_without_title,
-    _catalogue_as_note,
+    preprint_as_note,
+    field_as_note,
+    catalogue_as_note,
     _year_as_volume,
     _number_in_series,
     _volume_with_number,
@@ -378,6 +351,8 @@ STEPS: list[Callable[[dict[str, str]], None]] = [
     _pages_said_already,
     _title_in_two_languages,
     _preprint_as_journal,
+    _number_of_special_issue,
+    _number_of_scopus,
     _whole_number,
     _tie_in_pages,
     _unknown_end,

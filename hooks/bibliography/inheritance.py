@@ -51,7 +51,6 @@ FIELDS = {
     "archive-date": "archivedate",
     "archive-url": "archiveurl",
     "archiveprefix": "eprinttype",
-    "art_number": "eid",
     "articleno": "eid",
     "articlenumber": "eid",
     "article-number": "eid",
@@ -103,7 +102,7 @@ def biblatex_fields(record: Record) -> dict[str, str]:
     place, other = (record.fields.get(name, "") for name in ("address", "location"))
     two_places = place and other and place != other and record.type != "article"  # ACM's
     for name, value in record.fields.items():
-        base, mark, form = (name, "", "") if name in FIELDS else name.partition("_")  # "journal_romanised"
+        base, mark, form = name.partition("_")  # "journal_romanised"
         if len(value) < 12 and (EMPTY if base in ANYTHING else NOTHING).fullmatch(value):
             continue
         base = "venue" if two_places and base == "location" else FIELDS.get(base, base)

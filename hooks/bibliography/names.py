@@ -21,9 +21,12 @@ WITH_ROLE = re.compile(rf"(\S+)\s+[\[［]?({ROLE})[\]］]?|(\S+?)[\[［]?((?!修
 LIFE = re.compile(
     r"(?<!^), ?\(?(?:b\. |ca\. )?\d{4}\??(?: ?[-–]{1,2} ?(?:\d{4}\??)?)?\)?\.?$"
 )  # libraries' "Doe, Jane, 1950-"
-BODY_BEGINS = frozenset(
-    ["The", "European", "Federal", "International", "National", "United", "World", "U.S.", "US", "EU"]
-)
+BODY_BEGIN_NAMES = """
+The European Federal International National United World U.S. US EU Bundesamt Bundesministerium Deutsche Deutscher
+Deutsches Fondation Fondazione Fundación Institut Instituto Istituto Ministère Ministerio Universidad Universität
+Université
+"""
+BODY_BEGINS = frozenset(BODY_BEGIN_NAMES.split())
 BODY_OF_NAMES = (
     "Association Bureau Commission Committee Council Department Federation Government Institute Ministry Office"
 )
@@ -32,7 +35,7 @@ BODY_END_NAMES = """
 Academy Administration Agency Alliance Association Authority Bureau Center Centre Collaboration Commission Committee
 Community Consortium Contributors Corporation Council Department Developers Federation Foundation Government Group
 Initiative Institute Institution Laboratory Laboratories Ministry Network Organisation Organization Panel Parliament
-Program Programme Project Society Survey Team University Inc Inc. Ltd Ltd. GmbH LLC
+Program Programme Project Research Society Survey Team University Inc Inc. Ltd Ltd. GmbH LLC
 """
 BODY_ENDS = frozenset(BODY_END_NAMES.split())
 BRACES = {"{": 1, "}": -1}
@@ -146,7 +149,7 @@ def _is_body(words: list[str]) -> bool:
     first, *inner = words[:-1] or [""]
     return (
         first in BODY_BEGINS
-        or (first != "" and words[-1] in BODY_ENDS)
+        or (first != "" and words[-1][:1].upper() + words[-1][1:] in BODY_ENDS)
         or (first in BODY_OF and words[1] in ("of", "for"))
         or "on" in inner
         or "for" in inner

@@ -13,7 +13,7 @@ from bibliography.richtext import join
 from bibliography.wording import write_locator, write_ordinal
 from languages import Language
 
-NUMBER = re.compile(r"[A-Za-z]?\d[\w./–-]*|[IVXLCDM]+|[ivxlcdm]+|[A-Z]")
+NUMBER = re.compile(r"(?:[A-Za-z]-?)?\d[\w./–-]*|[IVXLCDM]+|[ivxlcdm]+|[A-Z]")
 VERSION = re.compile(r"(?!v)[\w.+-]+", re.IGNORECASE)
 EDITION = re.compile(r"(?:第(\d+)版|(\d+)(?:st|nd|rd|th)?)(?:\.?\s*(?:ed\.?|edn\.?|edition))?", re.IGNORECASE)
 EDITIONS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]

@@ -25,6 +25,7 @@ ARCHIVES = {  # eprinttype: its name and its address
     "hdl": ("hdl", "https://hdl.handle.net/"),
     "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
 }
+ARCHIVES["pmid"] = ARCHIVES["pubmed"]  # as Zotero calls it
 
 
 @template_node
