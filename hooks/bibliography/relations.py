@@ -5,7 +5,7 @@ from html import escape
 
 from bibliography.bibtex import Record
 from bibliography.context import Context, choose
-from bibliography.entry import NOT_CITED, Entry, Relation
+from bibliography.entry import ALIAS, NOT_CITED, Entry, Relation
 from bibliography.inheritance import line_of
 from bibliography.punctuation import Piece, punctuate, to_piece
 from bibliography.style import cite
@@ -57,7 +57,7 @@ def _aliases(
                 problems.append(Problem(path, line_of("ids", record), fault))
             else:
                 known[alias.lower()] = entry
-                aliases[alias] = Entry(alias, "alias", entry.line, {}, parents=(entry.key,), members=(entry.key,))
+                aliases[alias] = Entry(alias, ALIAS, entry.line, {}, parents=(entry.key,), members=(entry.key,))
     return aliases, problems
 
 
