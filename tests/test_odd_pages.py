@@ -9,6 +9,7 @@ from markdown import Markdown
 import languages
 from bibliography import works
 from essay.citation import Grammar
+from essay.content import findings
 from essay.document import NO_NOTE
 from essay.markup import EssayMarkup
 from essay.notes import check, check_html
@@ -101,6 +102,13 @@ def test_a_citation_that_markdown_reads_is_a_note(text: str) -> None:
     html, told = built(text)
     assert not told
     assert html.count('class="footnote-ref"') == 1
+
+
+def test_a_comment_that_would_hide_the_rest_of_the_page_is_told() -> None:
+    assert [finding.fault for finding in findings("<p>a</p>\n<!-- <b> b\n<p>c</p>")] == [
+        "the comment that begins here has no end"
+    ]
+    assert not findings("<!-- a --> b <!--> c")
 
 
 @pytest.mark.parametrize("text", ["a[^n]\n\n[^n]:", "a[^n]\n\n[^n]: [r]: http://a", "a[^n]\n\n[^n]: b\n\n    [^m]: c"])
