@@ -122,7 +122,7 @@ def write_relations(work: Context, languages: dict[str, Language]) -> Iterator[P
             if pieces := list(_pieces(related, work)):
                 html = _in_language(punctuate(pieces, related.style), related.style, page)
                 html = fill(pattern, words=escape(relation.words, quote=False), work=html)
-                last = pieces[-1].last if pattern.endswith("{work}") else pattern[-1]
+                last = pieces[-1].last if pattern.endswith("{work}") else pattern[-1:]
                 yield Piece(_in_language(html, page, work.style), last, "related")
 
 
