@@ -19,6 +19,11 @@ PERSONS = {
     "Doe, Jane, Jr., 1950-2001.": Name("Doe", "Jane", "", "Jr."),
     "山田, 太郎, 1970-": Name("山田", "太郎"),
     "World Health Organization": Name("World Health Organization", body=True),
+    "Intergovernmental Panel on Climate Change": Name("Intergovernmental Panel on Climate Change", body=True),
+    "National Renewable Energy Laboratory": Name("National Renewable Energy Laboratory", body=True),
+    "{A}ir {A}ction {G}roup": Name("Air Action Group", body=True),
+    "European Central Bank": Name("European Central Bank", body=True),
+    "Society": Name("Society"),
     "The {LaTeX3} Project Team": Name("The LaTeX3 Project Team", body=True),
     "Ministry of Foreign Affairs": Name("Ministry of Foreign Affairs", body=True),
     "William of Ockham": Name("Ockham", "William", "of"),
@@ -55,6 +60,7 @@ UNREADABLE = {
     "Department of Commerce, Industry, Trade, and Labor": (
         f"'Department of Commerce, Industry, Trade,' {TOO_MANY_COMMAS}"
     ),
+    "中村, 秀治、 松浦 真一": f"'中村, 秀治、 松浦 真一' {SEVERAL}",
     "Doe, Jane and": "'Doe, Jane and' has an 'and' too many beside it; delete it",
     "and Doe, Jane": "'and Doe, Jane' has an 'and' too many beside it; delete it",
     "Doe, Jane and and Roe, John": "'and Roe, John' has an 'and' too many beside it; delete it",

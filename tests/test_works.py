@@ -53,6 +53,22 @@ FAULTY = {
         "@set{a,\n  title = {A}\n}",
         ["refs.bib:1: entry 'a' (@set) has no entryset; name its members there"],
     ),
+    "one field under two names": (
+        "@thesis{a,\n  title = {A},\n  school = {B},\n  institution = {C}\n}",
+        ["refs.bib:4: entry 'a' has school and institution, which are one field; leave one of the two"],
+    ),
+    "two years": (
+        "@book{a,\n  title = {A},\n  date = {2001},\n  year = {2002}\n}",
+        ["refs.bib:4: entry 'a' has the year '2002' beside the date '2001'; delete one of the two"],
+    ),
+    "the same under two names": (
+        "@book{a, title = {A}, place = {B}, address = {B}, date = {2001-05}, year = 2001}",
+        [],
+    ),
+    "a slip in the name of a field": (
+        "@book{a,\n  title = {A},\n  volumn = {3},\n  bibsource = {B},\n  notes = {C}\n}",
+        ["refs.bib:3: entry 'a' has the field 'volumn', which no note has; did you mean 'volume'?"],
+    ),
     "no title": (
         "@book{a,\n  author = {Doe, Jane}\n}",
         ["refs.bib:1: entry 'a' (@book) has no title; add it, or titleaddon or booktitle or maintitle or shorttitle"],
@@ -463,3 +479,9 @@ def test_a_title_is_never_lost(title: str, kind: str, langid: str) -> None:
         html = bibliography.html("a", page)
         assert title in unescape(re.sub(r"</?(?:em|span)[^>]*>", "", html))
         assert not re.search(r"<(?!/?(?:em|span)\b)", html)
+
+
+def test_an_alias_is_known_and_no_work_of_its_own() -> None:
+    bibliography, _ = read("@book{a, title = {A}, ids = {b}}")
+    assert bibliography.is_known("b")
+    assert [key for key in bibliography.entries if key in bibliography] == ["a"]

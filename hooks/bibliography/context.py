@@ -112,7 +112,7 @@ def work_language(entry: Entry, page: Language, languages: dict[str, Language]) 
             return table.locale
     if said:
         return next((code for name, code in LANGUAGES.items() if said.endswith(name)), said)
-    title = entry.plain("title")
+    title = next(filter(None, (entry.plain(name) for name in ("title", "booktitle", "maintitle", "journaltitle"))), "")
     if _is_simplified(title):
         return LANGUAGES["chinese"]
     for table in (page, *languages.values()):

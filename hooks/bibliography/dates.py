@@ -20,13 +20,16 @@ TWO_YEARS = re.compile(r"(?<=^\d{4})\s*(?:--?|–)\s*(?=\d{4}$)")
 SINCE = re.compile(r"(\d{4})\s*(?:--?|–)\s*(?:date|present|\.)?", re.IGNORECASE)
 ABOUT = re.compile(r"\[?(?:c\.|ca\.?|circa)\s*(\d{3,4})\]?|\[?(\d{3,4})\?\]?\.?", re.IGNORECASE)
 DECADE = re.compile(r"(\d{3}0)['’]?s|(\d{3}0)年代")
-ERA = re.compile(r"(明治|大正|昭和|平成|令和)(\d\d?|元)年?(?:(\d\d?)月(?:(\d\d?)日)?)?")
-ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}  # the year before the first
+ERA = re.compile(
+    r"(明治?|大正?|昭和?|平成?|令和?)(\d\d?|元)年?(?:[-./]?(?<!\d)(\d\d?)月?(?:[-./]?(?<!\d)(\d\d?)日?)?)?"
+)
+ERAS = {"明": 1867, "大": 1911, "昭": 1925, "平": 1988, "令": 2018}  # the year before the first
 BY_NUMBERS = re.compile(r"(\d{4})[-./年](\d\d?)(?:[-./月](\d\d?))?[月日]?")
 BY_MONTH = re.compile(r"(\d\d?)[./](\d{4})")
 FROM_DAY = re.compile(r"(\d\d?)\. ?(\d\d?)\. ?(\d{4})")  # not "3/4/2025", which may be either of two days
 IN_WORDS = re.compile(
-    r"((?:\d\d?(?: ?(?:--?|–) ?\d\d?)?[-. ]+)?[^\W\d_][^/]*?),?[-. ]+(\d{4})|(\d{4})[-. ]+([^\W\d_][\w .]*)"
+    r"((?:\d\d?(?: ?(?:--?|–) ?\d\d?)?[-. ]+)?[^\W\d_](?:[^/]*?|[^/\d]+/[^/\d]+?)),?[-. ]+(\d{4})"
+    r"|(\d{4})[-. ]+([^\W\d_][\w .]*)"
 )
 MONTH_OF_YEAR = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 DASH = re.compile(r"\s*(?:--?|–|/)\s*")
@@ -97,7 +100,7 @@ def parse_date(value: str) -> Date | None:
     if in_words := _year_in_words(value):
         return Date(in_words)
     if match := ERA.fullmatch(value):
-        year = ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
+        year = ERAS[match[1][0]] + (1 if match[2] == "元" else int(match[2]))
         return Date(_checked(Day(year, int(match[3] or 0), int(match[4] or 0))))
     if ISO.fullmatch(value.upper()):  # "199x"
         return Date(_day(value.upper()))

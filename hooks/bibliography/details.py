@@ -39,8 +39,9 @@ def holder(children: list[Node], context: Context) -> Part | None:
 
 @template_node
 def imprint(children: list[Node], context: Context, *publishers: str) -> Part | None:
-    """Place and publisher; a body is not named again if the work stands under its name."""
+    """Place and publisher; a body is not named again if the work stands under its name, or its journal has it."""
     bodies = dict.fromkeys(context.field(name) for name in publishers if not context.is_lead(name))
+    bodies.pop(context.field("journaltitle"), None)
     place, *publisher = (
         split_list(value, context.style) for value in (context.field("location"), *filter(None, bodies))
     )
@@ -62,7 +63,7 @@ def date(children: list[Node], context: Context, *, unknown: bool = True) -> Par
         written = write_date(entry.dates["date"], style)
     if entry.state:
         state = style["pubstate"].get(entry.state, entry.state)
-        return Part(fill(style["dates.state"], state=state, date=written if entry.dates.get("date") else ""))
+        written = fill(style["dates.state"], state=state, date=written if entry.dates.get("date") else "")
     if entry.dates.get("origdate") and not any(relation.kind in ORIGINAL for relation in entry.relations):
         written = fill(style["dates.original"], date=written, original=write_date(entry.dates["origdate"], style))
     if written:

@@ -8,9 +8,9 @@ from bibliography import copies
 from bibliography.bibtex import Record
 from bibliography.dates import Date, parse_date, parse_year
 from bibliography.exports import TIDIED
-from bibliography.inheritance import biblatex_type, inherit, line_of
+from bibliography.inheritance import biblatex_type, inherit, line_of, said_twice
 from bibliography.latex import to_address, to_plain
-from bibliography.names import Names, parse_names
+from bibliography.names import Name, Names, parse_names
 from problem import Problem
 
 IMPLIED = {  # the kind that the type of an entry tells, if it has no field `type`
@@ -29,7 +29,13 @@ KINDS_OF_ARTICLE = {"magazine": "magazine"} | dict.fromkeys(("news", "newspaper"
 DATE_FIELDS = ("archivedate", "date", "eventdate", "origdate", "urldate")
 URL_FIELDS = ("url", "archiveurl")
 STATES = {"in press": "inpress", "to appear": "forthcoming", "in preparation": "inpreparation"}
-STATES |= {"under review": "submitted", "近刊": "forthcoming", "印刷中": "inpress", "投稿中": "submitted"}
+STATES |= {
+    "accepted": "inpress",
+    "under review": "submitted",
+    "近刊": "forthcoming",
+    "印刷中": "inpress",
+    "投稿中": "submitted",
+}
 STATES |= {"online first": "prepublished", "ahead of print": "prepublished", "早期公開": "prepublished"}
 STATES |= {state: state for state in ("forthcoming", "inpress", "inpreparation", "prepublished", "submitted")}
 CITE = re.compile(r"\\(?:no|text|paren|auto|full|foot)?cite(?:alp|author|p|t|year)?\b")
@@ -109,6 +115,8 @@ class _Reader:
         for name in URL_FIELDS:
             if name in fields:
                 fields[name] = self.address(name, fields[name])
+        for name, message in said_twice(self.record):
+            self.fault(name, message)
         for name, message in copies.faults(fields):
             self.fault(name, message)
         copies.complete(fields)
@@ -153,6 +161,8 @@ class _Reader:
         for name, value in fields.items():
             if name.partition("_")[0] in NAME_FIELDS:
                 found, faults = parse_names(value)
+                if value and value in (fields.get("journaltitle"), fields.get("organization")):
+                    found = Names((Name(to_plain(value), body=True),))
                 if found or found.others:
                     names[name] = found
                 for fault in faults:

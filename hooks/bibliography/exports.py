@@ -36,16 +36,9 @@ SERIES = re.compile(r"(.+\S)\s+;\s+(?:第)?(\d+)")
 DOI = re.compile(r"doi\s*:?\s*(?:https?://doi\.org/)?(10\.\d{4,9}/\S+?)\.?", re.IGNORECASE)
 DOI_OF_PUBMED = re.compile(r"(?:\[PubMed[^\]]*\] )?\[DOI:(?:\\href{[^{}]*}{)?(10\.[^{}\]\s]+)}?\].*")
 VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d[\d/–-]*)\)")
-UNPRINTED = {
-    "ahead-of-print",
-    "ahead of print",
-    "online first",
-    "early view",
-    "in press",
-    "forthcoming",
-    "aop",
-    "早期公開",
-}
+UNPRINTED = dict.fromkeys(
+    ("ahead-of-print", "ahead of print", "online first", "early view", "aop", "早期公開"), "prepublished"
+) | {"in press": "inpress", "accepted": "inpress", "forthcoming": "forthcoming", "to appear": "forthcoming"}
 TITLES = ("title", "subtitle", "booktitle", "booksubtitle", "maintitle", "mainsubtitle", "issuetitle")
 SENTENCES = (*TITLES, "addendum", "howpublished", "note", "titleaddon")
 TIDIED: tuple[str, ...] = (
@@ -70,6 +63,11 @@ IN = re.compile(r"(?:in:?|In:) +(?=\S)|In +(?=(?:the )?{*Proc)")
 TWO_TITLES = re.compile(r"([^\[\]]+?); (\[[^\[\]]+\])")
 PREPRINT = re.compile(r"(?:arXiv )?(?:preprint|e-prints)?,? ?arXiv:([\w./-]+\d)(?: \[[^\]]*\])?", re.IGNORECASE)
 NUMBER_AND_WHOLE = re.compile(r"第?(\d+)号?\s*[(（]\s*通[号巻]\s*(\d+)\s*号?\s*[)）]")
+MONTH_OR_TWO = re.compile(r"[^\W\d_]{3,}(?:[-–/][^\W\d_]{3,})?")
+AND_OR_COMMA = re.compile(r" and |, *")
+GROUP = re.compile(
+    r"\b(?:collaborations?|community|consortium|experiments?|group|network|project|survey|team)\b", re.IGNORECASE
+)
 END_MARKS = " ,;:="
 TITLE_OF_CHAPTER = re.compile(r"[^\W\d_]{3,40}\W{1,5}[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]{3}")  # no "Chapter 5"
 THESES = {"phdthesis": "phdthesis", "phddissertation": "phdthesis", "phddiss": "phdthesis", "phd": "phdthesis"}
@@ -159,12 +157,12 @@ def _volume_with_number(fields: dict[str, str]) -> None:
 
 
 def _not_yet_printed(fields: dict[str, str]) -> None:
-    """Publishers' volume, number and pages of what has none yet: "ahead-of-print", or 0 in each."""
+    """Publishers' volume, number and pages of what has none yet: "ahead-of-print", "Accepted", or 0 in each."""
     zero = fields.get("volume") == fields.get("number") == "0"
     for name in ("volume", "number", "issue", "pages"):
         value = fields.get(name, "").lower()
         if value in UNPRINTED:
-            fields.setdefault("pubstate", "prepublished")
+            fields.setdefault("pubstate", UNPRINTED[value])
         if (
             value in UNPRINTED
             or (zero and name in ("volume", "number"))
@@ -201,6 +199,10 @@ def _preprint_as_journal(fields: dict[str, str]) -> None:
         fields.setdefault("eprint", match[1])
         fields.setdefault("eprinttype", "arXiv")
         del fields["journaltitle"]
+    if fields.get("journaltitle") == "arXiv" and "eprint" in fields:
+        for name in ("journaltitle", "volume", "number", "pages", "eid"):
+            if name == "journaltitle" or fields.get(name, "").removeprefix("arXiv:") == fields["eprint"]:
+                fields.pop(name, None)
     if fields.get("journaltitle") == "CoRR" and fields.get("volume", "").startswith("abs/"):
         fields.setdefault("eprint", fields.pop("volume").removeprefix("abs/"))
         fields.setdefault("eprinttype", "arXiv")
@@ -226,17 +228,51 @@ def _unknown_end(fields: dict[str, str]) -> None:
 
 
 def _month_as_issue(fields: dict[str, str]) -> None:
-    """`issue = {Spring}`, or a month, as JSTOR has it beside a year."""
-    issue = fields.get("issue", "").strip(" .")
-    date = fields.get("date", fields.get("year", ""))
-    if not issue.isalpha() or "month" in fields or not re.fullmatch(r"\d{4}", date):
+    """`issue = {Spring}`, or a month, as JSTOR has it beside a year; Mendeley has it in `number`."""
+    for name in ("issue", "number"):
+        issue = fields.get(name, "").strip(" .")
+        date = fields.get("date", fields.get("year", ""))
+        if not MONTH_OR_TWO.fullmatch(issue) or not re.fullmatch(r"\d{4}", date):
+            continue
+        try:
+            month = parse_year(date, issue)
+            said = parse_year(date, fields["month"]) if "month" in fields else month
+        except ValueError:
+            continue
+        if month == said:
+            fields["year"], fields["month"] = date, fields.pop(name)
+            fields.pop("date", None)
+
+
+def _month_beside_date(fields: dict[str, str]) -> None:
+    """BibTeX's month (and day) beside biblatex's date, where that has a year alone."""
+    if (
+        "month" in fields
+        and re.fullmatch(r"\d{4}", fields.get("date", ""))
+        and fields.get("year", "") in ("", fields["date"])
+    ):
+        fields["year"] = fields.pop("date")
+
+
+def _team_of_authors(fields: dict[str, str]) -> None:
+    """INSPIRE's `collaboration = {ATLAS}`, beside its authors or instead of any."""
+    if "collaboration" not in fields:
         return
-    try:
-        parse_year(date, issue)
-    except ValueError:
-        return
-    fields["year"], fields["month"] = date, fields.pop("issue")
-    fields.pop("date", None)
+    names = [
+        name if GROUP.search(name) else f"{name} Collaboration"
+        for name in filter(None, AND_OR_COMMA.split(fields.pop("collaboration")))
+        if name.lower() not in fields.get("author", "").lower()
+    ]
+    if "author" in fields:
+        fields |= {"nameaddon": ", ".join([*filter(None, [fields.get("nameaddon")]), *names])} if names else {}
+    elif names:
+        fields["author"] = " and ".join(f"{{{name}}}" for name in names)
+
+
+def _full_journal(fields: dict[str, str]) -> None:
+    """Mathematical Reviews' full title beside the short one."""
+    if "fjournal" in fields and "journaltitle" in fields:
+        fields["journaltitle"] = fields.pop("fjournal")
 
 
 def _in_before_book(fields: dict[str, str]) -> None:
@@ -337,6 +373,7 @@ STEPS: list[Callable[[dict[str, str]], None]] = [
     _number_in_series,
     _volume_with_number,
     _not_yet_printed,
+    _full_journal,
     _journal_of_command,
     _pages_said_already,
     _title_in_two_languages,
@@ -347,6 +384,8 @@ STEPS: list[Callable[[dict[str, str]], None]] = [
     _in_before_book,
     _places_of_catalogue,
     _month_as_issue,
+    _month_beside_date,
+    _team_of_authors,
     _archive_as_publisher,
     _title_of_catalogue,
 ]

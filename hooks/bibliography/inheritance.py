@@ -51,8 +51,12 @@ FIELDS = {
     "archive-date": "archivedate",
     "archive-url": "archiveurl",
     "archiveprefix": "eprinttype",
+    "art_number": "eid",
+    "articleno": "eid",
+    "articlenumber": "eid",
     "article-number": "eid",
     "arxivid": "eprint",
+    "city": "location",
     "hyphenation": "langid",
     "issuedate": "date",
     "journal": "journaltitle",
@@ -60,7 +64,12 @@ FIELDS = {
     "lastaccessed": "urldate",
     "lastchecked": "urldate",
     "lastvisited": "urldate",
+    "originalpublisher": "origpublisher",
+    "origyear": "origdate",
     "primaryclass": "eprintclass",
+    "editors": "editor",
+    "institute": "institution",
+    "page": "pages",
     "school": "institution",
     "url-status": "urlstatus",
     "urlaccessdate": "urldate",
@@ -70,6 +79,8 @@ NOTHING = re.compile(  # what databases write for it
     r"[{}\s]*(?:n/a|n\.a\.|null|none|nan|undefined|\[?s\. ?[ln]\.\]?|[-–—?.,;:/]+(?:n/a)?)?[{}\s]*|n/a(?:--?|–)n/a",
     re.IGNORECASE,
 )
+SAID_IN_MANY_WAYS = {"eprintclass", "eprinttype", "langid", "urldate"}
+TWO_PLACES = {"address", "location"}
 ANYTHING = {"title", "subtitle", "shorttitle", "author", "editor", "translator"}  # may be called so
 GRANULAR = re.compile(r"xdata=(\S+)-([A-Za-z]+)(?:-(\d{1,4}))?")
 FOREBEARS = 30  # entries that one inherits from, one through the other
@@ -89,14 +100,30 @@ def biblatex_type(record: Record) -> str:
 def biblatex_fields(record: Record) -> dict[str, str]:
     """The record's own fields under biblatex's names, empty ones left out."""
     fields: dict[str, str] = {}
-    two_places = record.type in PART_TYPES and {"address", "location"} <= record.fields.keys()  # ACM's
+    place, other = (record.fields.get(name, "") for name in ("address", "location"))
+    two_places = place and other and place != other and record.type != "article"  # ACM's
     for name, value in record.fields.items():
-        base, mark, form = name.partition("_")  # "journal_romanised"
+        base, mark, form = (name, "", "") if name in FIELDS else name.partition("_")  # "journal_romanised"
         if len(value) < 12 and (EMPTY if base in ANYTHING else NOTHING).fullmatch(value):
             continue
         base = "venue" if two_places and base == "location" else FIELDS.get(base, base)
         fields.setdefault(base + mark + form, value)
     return mend(fields)
+
+
+def said_twice(record: Record) -> Iterator[tuple[str, str]]:
+    """The fields that stand for one, under two names, and do not say the same."""
+    year, date = record.fields.get("year", ""), record.fields.get("date", "")
+    if year and date and year not in date:
+        yield "year", f"has the year '{year}' beside the date '{date}'; delete one of the two"
+    if len({FIELDS.get(name, name) for name in record.fields}) == len(record.fields):
+        return
+    first: dict[str, tuple[str, str]] = {}
+    for name, value in record.fields.items():
+        known = FIELDS.get(name, name)
+        other, said = first.setdefault(known, (name, value))
+        if known not in SAID_IN_MANY_WAYS and value not in said and {name, other} != TWO_PLACES:
+            yield name, f"has {other} and {name}, which are one field; leave one of the two"
 
 
 def line_of(name: str, record: Record) -> int:

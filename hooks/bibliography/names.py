@@ -14,20 +14,27 @@ from languages import letters
 
 IDEOGRAPHS = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]"  # compiled where it is needed: it takes five milliseconds
 HAN = r"[\p{Han}]"
-TWO_PERSONS = re.compile("漢{2,}[・、，；]漢{2,}|漢{4,}, *漢{3,}|漢{3,}, *漢{4,}")  # 漢 for any letter of that script
+TWO_PERSONS = re.compile("漢{2,}・漢{2,}|漢{4,}, *漢{3,}|漢{3,}, *漢{4,}")  # 漢 for any letter of that script
+SEPARATOR = re.compile(r"[、，；]")
 ROLE = r"(?:(?:共|編)?著|(?:共|責任)?編|[監共]?訳|監?修|ほか著|ほか編)"
 WITH_ROLE = re.compile(rf"(\S+)\s+[\[［]?({ROLE})[\]］]?|(\S+?)[\[［]?((?!修){ROLE})[\]］]?")  # of catalogues
 LIFE = re.compile(
     r"(?<!^), ?\(?(?:b\. |ca\. )?\d{4}\??(?: ?[-–]{1,2} ?(?:\d{4}\??)?)?\)?\.?$"
 )  # libraries' "Doe, Jane, 1950-"
-BODY = re.compile(  # as many write a body's name, without braces; "of" alone may be a saint's
-    r"The [^,]+|"
-    r"(?:Association|Bureau|Commission|Committee|Council|Department|Federation|Government|Institute|Ministry|Office|"
-    r"Society|University) (?:for|of) [^,]+|"
-    r"[^,]+ (?:Agency|Association|Authority|Bureau|Collaboration|Commission|Committee|Consortium|Corporation|Council|"
-    r"Department|Federation|Foundation|Government|Group|Initiative|Institute|Institution|Ministry|Organi[sz]ation|"
-    r"Project|Society|Team|University|Inc\.?|Ltd\.?|GmbH|LLC)"
+BODY_BEGINS = frozenset(
+    ["The", "European", "Federal", "International", "National", "United", "World", "U.S.", "US", "EU"]
 )
+BODY_OF_NAMES = (
+    "Association Bureau Commission Committee Council Department Federation Government Institute Ministry Office"
+)
+BODY_OF = frozenset([*BODY_OF_NAMES.split(), "Society", "University"])  # … of, … for; "of" alone may be a saint's
+BODY_END_NAMES = """
+Academy Administration Agency Alliance Association Authority Bureau Center Centre Collaboration Commission Committee
+Community Consortium Contributors Corporation Council Department Developers Federation Foundation Government Group
+Initiative Institute Institution Laboratory Laboratories Ministry Network Organisation Organization Panel Parliament
+Program Programme Project Society Survey Team University Inc Inc. Ltd Ltd. GmbH LLC
+"""
+BODY_ENDS = frozenset(BODY_END_NAMES.split())
 BRACES = {"{": 1, "}": -1}
 NESTED = 90
 AND = re.compile(r" and ", re.IGNORECASE)
@@ -118,7 +125,7 @@ def _parse_name(part: str) -> tuple[Name, str]:
     if "," in part and (match := LIFE.search(part)):
         return _parse_name(part[: match.start()])
     part = part.rstrip(", ") if part.count(",") == 2 and part.endswith(",") else part
-    if not part.isascii() and TWO_PERSONS.search(letters(HAN).sub("漢", part)):
+    if not part.isascii() and (SEPARATOR.search(part) or TWO_PERSONS.search(letters(HAN).sub("漢", part))):
         return whole, "looks like several; write ' and ' between persons, and 'Family, Given' for one"
     if "&" in words or r"\&" in words:
         return whole, "looks like several; write ' and ' for '&', or put a body's name into braces"
@@ -130,7 +137,20 @@ def _parse_name(part: str) -> tuple[Name, str]:
         return Name(name if role.endswith("著") else name + role, body=True), ""
     if "," not in part and "{" not in part and not part.isascii() and letters(IDEOGRAPHS).search(part):
         return Name(words[0], " ".join(words[1:])), ""  # 夏目 漱石: the family name comes first
-    return (whole, "") if len(words) > 1 and BODY.fullmatch(part) else _western(part)
+    words = whole.family.split() if "{" in part else words
+    return (whole, "") if "," not in part and _is_body(words) else _western(part)
+
+
+def _is_body(words: list[str]) -> bool:
+    """Whether the words are a body's name, as many write it, without braces."""
+    first, *inner = words[:-1] or [""]
+    return (
+        first in BODY_BEGINS
+        or (first != "" and words[-1] in BODY_ENDS)
+        or (first in BODY_OF and words[1] in ("of", "for"))
+        or "on" in inner
+        or "for" in inner
+    )
 
 
 def _western(part: str) -> tuple[Name, str]:

@@ -9,6 +9,7 @@ from pybtex.style.template import Node
 from bibliography.context import Context
 from bibliography.latex import to_text
 from bibliography.punctuation import Part, Piece, fill_text, template_node
+from bibliography.richtext import join
 from bibliography.wording import write_locator, write_ordinal
 from languages import Language
 
@@ -20,6 +21,7 @@ COUNTED = re.compile(  # the word comes from the table
     r"第?(\d+)[巻号]|(?:vol(?:ume)?|no|nr|num(?:ber)?|issue|bd)\b[.:]?\s*([\w./–-]+)|[n№][°º]?\s*(\d[\w./–-]*)",
     re.IGNORECASE,
 )
+PAGE = re.compile(rf"(?:{NUMBER.pattern})(?![^\W\d_])")  # not the first letter of "Accepted"
 PAGES_IN_ALL = re.compile(
     r"(?:[ivxlc]+,? *\+? *)?\d+ *(?:p|pp|pages|pgs|S|Seiten|páginas|頁全)\.?|[ivxlc]+ *\+ *\d+", re.IGNORECASE
 )
@@ -96,7 +98,18 @@ def series(children: list[Node], context: Context) -> Part | None:
     number = context.entry.plain(name)
     if match := COUNTED.fullmatch(number):
         number = match[1] or match[2] or match[3]
-    return Part(fill_text(pattern, series=to_text(context.field("series")), number=number))
+    titled = to_text(context.field("series"))
+    if number and not PAGE.match(number):  # words
+        return Part(join(context.style["marks.separator"], [titled, to_text(context.field(name))]))
+    return Part(fill_text(pattern, series=titled, number=number))
+
+
+@template_node
+def series_alone(children: list[Node], context: Context) -> Part | None:
+    """The series, with its volume if that counts it, where the number is that of the work itself."""
+    name, volume = context.field("series"), context.entry.plain("volume") if _counts_series(context) else ""
+    pattern = context.style["fields.series_volume" if volume else "fields.series_number"]
+    return Part(fill_text(pattern, series=to_text(name), number=volume)) if name else None
 
 
 def _counts_series(context: Context) -> bool:
@@ -129,11 +142,14 @@ def _is_of_journal(context: Context) -> bool:
 
 @template_node
 def patent_number(children: list[Node], context: Context, kind: Node) -> Part:
-    """The kind of patent and its number; a number that names its kind itself stands alone."""
-    number = context.field("number")
-    if not PATENT.fullmatch(context.entry.plain("number")):
+    """The kind of patent and its number; beside a number that names its kind, only a kind in the writer's words."""
+    number, said = context.field("number"), context.field("type")
+    in_words = not PATENT.fullmatch(context.entry.plain("number"))
+    if in_words and (not said or said.lower() in context.style["fields"]):
         return Part(to_text(number))
     known = kind.format_data(context)
+    if in_words:
+        return Part(join(context.style["marks.separator"], [known.text, to_text(number)]))
     word = known.text if known else context.style["fields.patent"]
     return Part(fill_text(context.style["fields.patent_number"], kind=word, number=to_text(number)))
 
@@ -147,7 +163,7 @@ def pages(children: list[Node], context: Context) -> Part | None:
     if not value or PAGES_IN_ALL.fullmatch(value):
         return None
     unit = context.entry.plain("bookpagination").lower() or "page"
-    counted = NUMBER.match(value) and unit in context.style["locators"]
+    counted = PAGE.match(value) and unit in context.style["locators"]
     return Part(write_locator(unit, value, context.style) if counted else value)
 
 

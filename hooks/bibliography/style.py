@@ -31,6 +31,7 @@ from bibliography.numbering import (
     part,
     patent_number,
     series,
+    series_alone,
     volume,
 )
 from bibliography.punctuation import Part, row, template_node
@@ -58,14 +59,15 @@ BODY = imprint("organization", "institution", "publisher")
 SELDOM = [
     team, container, text("journaltitleaddon"), issue_title, text("issuetitleaddon"), in_book, text("booktitleaddon"),
     main_work, text("maintitleaddon"), event, holder, numbered("edition"), numbered("version"), volume, part,
-    numbered("volumes"), series, text("series"), issue, numbered("eid"), MEDIUM
+    numbered("volumes"), series, series_alone, issue, numbered("eid"), MEDIUM
 ]
 SELDOM_AT_THE_END = [numbered("chapter"), pages]
 SAYS = {
     "container": {"journaltitle"}, "event": {"eventtitle", "eventtitleaddon", "venue", "eventdate"},
     "holder": {"holder"}, "in_book": {"booktitle"}, "issue": {"issue"},
     "issue_title": {"issuetitle"}, "journal_number": {"number"}, "main_work": {"maintitle"}, "pages": {"pages"},
-    "part": {"part"}, "patent_number": {"number"}, "series": {"series", "number"}, "team": set(TEAM),
+    "part": {"part"}, "patent_number": {"number"}, "series": {"series", "number"},
+    "series_alone": {"series"}, "team": set(TEAM),
     "volume": {"volume"},
 }
 
@@ -123,7 +125,7 @@ PROCEEDINGS = whole(
 )
 REPORT = whole(
     *HEAD, team, container, kind, numbered("number", "report_number"), numbered("version"), numbered("edition"),
-    text("series"), MEDIUM, *ISSUED, numbered("chapter"), pages, *TAIL
+    series_alone, MEDIUM, *ISSUED, numbered("chapter"), pages, *TAIL
 )
 THESIS = whole(*HEAD, team, kind, container, volume, series, MEDIUM, *ISSUED, numbered("chapter"), pages, *TAIL)
 ONLINE = whole(

@@ -70,6 +70,26 @@ MARKS |= dict.fromkeys(("quad", "qquad", "space", "addspace", "newline", "par", 
 MARKS |= dict.fromkeys(("nobreakspace", "addnbspace"), "\u00a0") | dict.fromkeys(
     ("addthinspace", "thinspace"), "\u202f"
 )
+MARKS |= {"textasteriskcentered": "∗", "textperthousand": "‰", "textpertenthousand": "‱", "textcurrency": "¤"}
+MARKS |= {"textbrokenbar": "¦", "textflorin": "ƒ", "textwon": "₩", "textdong": "₫", "textlira": "₤", "textpeso": "₱"}
+MARKS |= {"textbaht": "฿", "textnaira": "₦", "textcolonmonetary": "₡", "textestimated": "℮", "textservicemark": "℠"}
+MARKS |= {
+    "textcircledP": "℗",
+    "textreferencemark": "※",
+    "textmusicalnote": "♪",
+    "textopenbullet": "◦",
+    "textminus": "−",
+}
+MARKS |= {"textlangle": "⟨", "textrangle": "⟩", "textlnot": "¬", "textpm": "±", "texttimes": "×", "textdiv": "÷"}
+MARKS |= {"textleftarrow": "←", "textrightarrow": "→", "textuparrow": "↑", "textdownarrow": "↓", "textsurd": "√"}
+MARKS |= {"textdaggerdbl": "‡", "textbardbl": "‖", "textacutedbl": "˝", "textasciidieresis": "¨", "textasciiacute": "´"}
+MARKS |= {
+    "textasciimacron": "¯",
+    "textinterrobang": "‽",
+    "textdiscount": "⁒",
+    "textmho": "℧",
+    "textthreequartersemdash": "—",
+}
 MATHS = {"circ": "°", "infty": "∞", "to": "→", "rightarrow": "→", "leftarrow": "←", "leftrightarrow": "↔", "mid": "|"}
 MATHS |= {"Rightarrow": "⇒", "Leftarrow": "⇐", "Leftrightarrow": "⇔", "uparrow": "↑", "downarrow": "↓", "mapsto": "↦"}
 MATHS |= {"longrightarrow": "⟶", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠", "approx": "≈"}

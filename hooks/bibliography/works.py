@@ -11,6 +11,7 @@ from bibliography.bibtex import parse
 from bibliography.context import Context, choose
 from bibliography.details import point
 from bibliography.entry import ALIAS, NOT_CITED, Entry, build
+from bibliography.misspelt import misspelt
 from bibliography.numbering import place
 from bibliography.punctuation import Piece, punctuate, to_piece
 from bibliography.relations import relate, write_relations
@@ -129,6 +130,7 @@ def read(data: bytes | None, path: str, languages: dict[str, Language]) -> tuple
     records, problems = parse(text, path)
     entries, faults = build(records, path)
     entries, more_faults = relate(entries, records, path)
+    faults += misspelt(records, path)
     if line:  # the other faults are of the decoding, not of the file
         return Bibliography(entries, languages, path), [Problem(path, line, NOT_UTF_8)]
     return Bibliography(entries, languages, path), reserved + problems + faults + more_faults
