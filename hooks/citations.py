@@ -14,6 +14,7 @@ from citing.exports import BIBLIOGRAPHY as EXPORTS
 from citing.exports import FORMATS
 from essay.content import check
 from essay.markup import EssayMarkup
+from essay.notes import check_html
 from essay.page import PLACE, write_page
 from essay.places import ESSAY
 from essay.project import Project
@@ -128,7 +129,8 @@ def on_page_content(html: str, page: "Page", **_: Any) -> None:
     """Tell what a page must not have in it: here is all that a writer can put there, however it was written."""
     locale, _sep, name = page.file.src_uri.partition("/")
     if document := project.pages.get(locale, {}).get(name):
-        for problem in check(html, document.text, document.path):
+        found = [*check(html, document.text, document.path), *check_html(html, document, project.bibliography)]
+        for problem in found:
             log.warning(str(problem))
         if name != ESSAY:  # which the other hooks ask for
             project.let_go(locale, name)

@@ -6,6 +6,7 @@ import pytest
 
 import languages
 from bibliography import works
+from citing import exports
 
 TABLES = languages.load()
 ALLOWED = 4  # seconds of the processor's
@@ -49,6 +50,21 @@ def test_the_entry_behind_one_that_ends_with_a_comma_is_found() -> None:
         "bib/refs.bib:2: syntax error in entry 'a'",
         "bib/refs.bib:4: syntax error in entry 'c'",
     ]
+
+
+def test_what_ids_name_is_in_no_export_and_in_no_list() -> None:
+    found, messages = read("@book{a, title = {A}, ids = {old, older}}\n@alias{b, title = {B}}")
+    assert not messages
+    assert [key for key in found.entries if key in found] == ["a", "b"]
+    assert all(found.is_known(key) for key in ("a", "old", "older", "b"))
+    assert "old" not in exports.text("ris", list(found.entries.values()), TABLES)
+    again, _ = read(exports.text("bib", list(found.entries.values()), TABLES))
+    assert {key for key in again.entries if key in again} == {"a", "b"}
+
+
+@pytest.mark.parametrize("key", ["a=b", "a}b"])
+def test_a_key_that_could_not_be_written_in_braces_is_told(key: str) -> None:
+    assert "syntax error in entry 'a'" in read(f"@misc({key}, title = {{A}})")[1][0]
 
 
 def test_strings_and_chains_of_the_usual_length_are_taken() -> None:

@@ -49,6 +49,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     WHITESPACE = Pattern(r"(?:\s+|%.*)+", "whitespace")  # biblatex's comments; BibTeX has none in entries
     BRACE = re.compile(r"[{}]")
     BRACE_OR_QUOTE = re.compile(r'[{}"]')
+    KEY_PAREN = Pattern(r"[^\s,}=](?:[^\n,}=]*[^\s,}=])?", "entry key")
     KEY_BRACE = Pattern(r"[^\s,}](?:[^\n,}=]*[^\s,}=])?", "entry key")  # with spaces, as some catalogues write
 
     def __init__(self, text: str, path: str) -> None:

@@ -40,8 +40,8 @@ STATES |= {"online first": "prepublished", "ahead of print": "prepublished", "æ—
 STATES |= {state: state for state in ("forthcoming", "inpress", "inpreparation", "prepublished", "submitted")}
 CITE = re.compile(r"\\(?:no|text|paren|auto|full|foot)?cite(?:alp|author|p|t|year)?\b")
 TIE = re.compile(r"~(?=\w)|\\[,; ]")  # between the parts of a date; a "~" behind it says "circa"
-NOT_CITED = {"alias", "set", "xdata"}  # an alias is made of the field `ids`
-NOT_CITED |= {"control", "ieeetranbstctl"}  # settings of styles
+ALIAS = "(alias)"  # the type of what is made of the field `ids`: one that nobody can write
+NOT_CITED = {ALIAS, "set", "xdata", "control", "ieeetranbstctl"}  # the latter two are settings of styles
 ANY_TITLE = ("title", "titleaddon", "booktitle", "maintitle", "shorttitle")
 REQUIRED: dict[str, list[tuple[str, ...]]] = {  # what a note cannot do without: one field of each row
     "article": [ANY_TITLE, ("journaltitle", "url", "doi", "eprint")],

@@ -5,7 +5,7 @@ from html import escape
 
 from bibliography.bibtex import Record
 from bibliography.context import Context, choose
-from bibliography.entry import NOT_CITED, Entry, Relation
+from bibliography.entry import ALIAS, NOT_CITED, Entry, Relation
 from bibliography.inheritance import line_of
 from bibliography.punctuation import Piece, punctuate, to_piece
 from bibliography.style import cite
@@ -57,7 +57,7 @@ def _aliases(
                 problems.append(Problem(path, line_of("ids", record), fault))
             else:
                 known[alias.lower()] = entry
-                aliases[alias] = Entry(alias, "alias", entry.line, {}, parents=(entry.key,), members=(entry.key,))
+                aliases[alias] = Entry(alias, ALIAS, entry.line, {}, parents=(entry.key,), members=(entry.key,))
     return aliases, problems
 
 
@@ -122,7 +122,7 @@ def write_relations(work: Context, languages: dict[str, Language]) -> Iterator[P
             if pieces := list(_pieces(related, work)):
                 html = _in_language(punctuate(pieces, related.style), related.style, page)
                 html = fill(pattern, words=escape(relation.words, quote=False), work=html)
-                last = pieces[-1].last if pattern.endswith("{work}") else pattern[-1]
+                last = pieces[-1].last if pattern.endswith("{work}") else pattern[-1:]
                 yield Piece(_in_language(html, page, work.style), last, "related")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from bibliography.bibtex import parse
 from bibliography.context import Context, choose
 from bibliography.details import point
-from bibliography.entry import NOT_CITED, Entry, build
+from bibliography.entry import ALIAS, NOT_CITED, Entry, build
 from bibliography.misspelt import misspelt
 from bibliography.numbering import place
 from bibliography.punctuation import Piece, punctuate, to_piece
@@ -43,7 +43,7 @@ class Bibliography:
 
     def is_known(self, key: str) -> bool:
         """Whether a page may write the key: that of a work, its alias, or that of a @set."""
-        return key in self or (key in self.entries and self.entries[key].type in ("alias", "set"))
+        return key in self or (key in self.entries and self.entries[key].type in (ALIAS, "set"))
 
     def near(self, key: str) -> list[str]:
         """The keys that the writer of one that is none may have meant, the nearest first."""
@@ -165,7 +165,7 @@ def unused(bibliography: Bibliography, mentioned: set[str]) -> list[Problem]:
     return [
         Problem(bibliography.path, entry.line, f"entry '{key}' is cited on no page; cite it or delete it")
         for key, entry in bibliography.entries.items()
-        if key not in used and entry.type != "alias"
+        if key not in used and entry.type != ALIAS
     ]
 
 

@@ -52,6 +52,8 @@ def findings(html: str) -> list[Finding]:
     reader = _Reader()
     reader.feed(f"{html}\n</main>")  # behind it on the page: it ends a tag that has no end
     reader.close()
+    if html.rfind("<!--") > html.rfind("-->"):
+        reader.findings.append(Finding("<!--", "the comment that begins here has no end", "write --> behind it"))
     return reader.findings
 
 

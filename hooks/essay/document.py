@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from essay.citation import KEY, Citation, Fault
 
+NO_NOTE = 'a citation in a block of HTML makes no note; put it in a paragraph, or markdown="1" into the tag'
+
 
 class Section(NamedTuple):
     """A heading; `id` is "" if the page does not pin one."""

@@ -1,6 +1,7 @@
 """What Python-Markdown is taught: to pass on finished HTML, to number paragraphs, to mark up notes as notes."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
@@ -18,6 +19,7 @@ from essay.sealing import SEALED, unseal
 BEFORE_ALL_INLINE_RULES = 1000
 BEFORE_FOOTNOTES_ARE_ORDERED = 19.5
 BEFORE_TOC = 10
+BEFORE_FOOTNOTES = 60  # they are at 50
 AFTER_ATTRIBUTE_LISTS = 7
 ALIGNMENT = re.compile(r"text-align: (left|center|right);")  # as the tables extension writes it
 AFTER_TITLE = -2  # MkDocs takes the title of a page from its heading at -1
@@ -32,14 +34,36 @@ class _Opener(InlineProcessor):
         return self.md.htmlStash.store(unseal(m[1])), m.start(), m.end()
 
 
+class _Labels(OrderedDict[str, str]):
+    """The notes of a page by their labels. While they are written, one may come in that is defined within another."""
+
+    def keys(self) -> list[str]:  # type: ignore[override]  # of a moment, where a view would raise
+        return list(super().keys())
+
+
+class _NotesInNotes(Treeprocessor):
+    """Lets a note have a definition in it, which belongs to no page and is told; Markdown would end with an error."""
+
+    def run(self, root: Element) -> None:  # noqa: ARG002  # Markdown passes it
+        if processor := _notes(self.md):
+            processor.footnotes.footnotes = _Labels(processor.footnotes.footnotes)
+
+
+def _notes(md: Markdown) -> FootnoteTreeprocessor | None:
+    return next((processor for processor in md.treeprocessors if isinstance(processor, FootnoteTreeprocessor)), None)
+
+
 class _NoteNumbers(Treeprocessor):
     """Notes in the order in which they are read: Markdown comes to quotations, lists and tables last."""
 
     def run(self, root: Element) -> None:
-        if "footnote" not in self.md.treeprocessors:
+        processor = _notes(self.md)
+        if not processor:
             return
-        processor = self.md.treeprocessors["footnote"]
-        assert isinstance(processor, FootnoteTreeprocessor)  # noqa: S101  # what the name stands for
+        for note in root.iterfind("div[@class='footnote']/ol/li"):
+            if not len(note):  # an empty one, in which Markdown forgets the way back
+                name = processor.footnotes.makeFootnoteRefId(note.get("id", "").partition(":")[2])
+                SubElement(SubElement(note, "p"), "a", {"class": "footnote-backref", "href": f"#{name}"})
         references = [link for link in root.iter("a") if link.get("class") == "footnote-ref"]
         labels = [link.get("href", "").partition(":")[2] for link in references]
         order = {label: number for number, label in enumerate(dict.fromkeys(labels), 1)}
@@ -190,6 +214,7 @@ class EssayMarkup(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
         md.inlinePatterns.register(_Opener(SEALED, md), "sealed_html", BEFORE_ALL_INLINE_RULES)
+        md.treeprocessors.register(_NotesInNotes(md), "notes_in_notes", BEFORE_FOOTNOTES)
         md.treeprocessors.register(_NoteNumbers(md), "note_numbers", BEFORE_FOOTNOTES_ARE_ORDERED)
         md.treeprocessors.register(_NotesSection(md, self), "notes_section", BEFORE_TOC)
         md.treeprocessors.register(_Alignments(md), "alignments", AFTER_ATTRIBUTE_LISTS)

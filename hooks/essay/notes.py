@@ -1,18 +1,20 @@
 """The citations of a page → its notes: which note cites what, under which label, and in which words."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
 
 from bibliography.works import Bibliography
 from essay.citation import Citation
-from essay.document import Definition, Document, Group
+from essay.document import NO_NOTE, Definition, Document, Group
 from essay.sealing import seal
 from languages import Language
 from problem import Problem
 
 LITERAL_AT = re.compile(r"\\@")
+REFERENCE = re.compile(r'<a class="footnote-ref" href="#fn:([^"]*)"')
 ENDS_SENTENCE = re.compile(r"[.。?？!！…][”’\"'」』)）]*$")
 
 Replacement = tuple[int, int, str]  # from offset, to offset, new text
@@ -115,6 +117,22 @@ def check(document: Document, bibliography: Bibliography) -> list[Problem]:
             hint = f"write [@{key}], or \\@ for the mere sign"
             faults.append((document.line(offset), f"the citation '@{key}' stands outside brackets; {hint}"))
     return [Problem(document.path, line, message) for line, message in [*faults, *_check_definitions(document)]]
+
+
+def check_html(html: str, document: Document, bibliography: Bibliography) -> Iterator[Problem]:
+    """The citations that the built page shows as they are written, for Markdown does not read where they stand.
+
+    What has been told of the page as it is written is not told again.
+    """
+    links = Counter(unescape(found[1]) for found in REFERENCE.finditer(html))
+    _, references = number_notes(document, bibliography)
+    lines: dict[str, list[int]] = {}
+    for offset, note in sorted(references.items()):
+        lines.setdefault(note.label, []).append(document.line(offset))
+    told = {document.line(fault.offset) for fault in document.faults if fault.message == NO_NOTE}
+    for label, places in lines.items():
+        if links[label] < len(places) and told.isdisjoint(places):
+            yield Problem(document.path, places[-1], NO_NOTE)
 
 
 def _check_group(group: Group, document: Document, bibliography: Bibliography) -> Iterator[tuple[int, str]]:

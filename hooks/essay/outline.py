@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from essay.citation import Fault
-from essay.document import Document, Paragraph, Section
+from essay.document import NO_NOTE, Document, Paragraph, Section
 from essay.paragraphs import Count, pin
 
 HEADING = re.compile(r"(#{1,6})(.*)")
@@ -80,8 +80,7 @@ def _pin(attributes: str) -> str | None:
 
 def _check_block_of_html(document: Document, start: int, end: int) -> None:
     for group in document.groups_between(start, end):
-        message = 'a citation in a block of HTML makes no note; put it in a paragraph, or markdown="1" into the tag'
-        document.faults.append(Fault(group.start, message))
+        document.faults.append(Fault(group.start, NO_NOTE))
 
 
 def _add_section(document: Document, line: int, level: int, heading: str) -> None:

@@ -28,6 +28,11 @@ SCRIPTS = {  # for patterns of the tables: Python's re has no names of scripts
 }
 
 
+OF_ANY_LENGTH = re.compile(r"language\.(?:ids|ignored_articles)|names\.scripts|.*\.(?:read|ordinals)")  # of the lists
+IDS = "language.ids"
+PATTERNS = ("edition.unit", "language.collation_first", "language.script", "short.title_end")
+
+
 @dataclass(frozen=True)
 class Language:
     """One table, addressed by dotted path: `language["marks.separator"]`. Raises KeyError for a path it lacks."""
@@ -88,11 +93,25 @@ def _compare(locale: str, have: dict[str, Any], model: Language) -> Iterator[str
         if path not in have and not path.startswith(OPTIONAL):
             have[path] = value  # said once
             yield f"{locale}.toml:1: no {path}; copy the line from {model.locale}.toml and translate it"
-        elif path in have and type(have[path]) is not type(value):
+        elif path in have and not _is_alike(path, have[path], value):
             yield f"{locale}.toml:1: {path} is not written as in {model.locale}.toml; copy the line and translate it"
-    if model.locale != locale and set(have["language.ids"]) & set(model["language.ids"]):
+    own, others = ({*map(str, ids)} if isinstance(ids, list) else set() for ids in (have[IDS], model[IDS]))
+    if model.locale != locale and own & others:
         where = f"those of {model.locale}.toml; write its own, and translate the rest"
         yield f"{locale}.toml:1: the ids of the language are {where}"
+
+
+def _is_alike(path: str, value: Any, model: Any) -> bool:
+    """Whether a line is of the same kind as in another table: a text, a pattern, a list of as many texts."""
+    if isinstance(value, list) and isinstance(model, list):
+        as_many = len(value) == len(model) or OF_ANY_LENGTH.fullmatch(path) is not None
+        return as_many and all(type(item) is type(other) for item in value for other in model)
+    if path in PATTERNS and isinstance(value, str):
+        try:
+            letters(value)
+        except re.error:
+            return False
+    return type(value) is type(model)
 
 
 def _paths(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -14,7 +14,7 @@ def check(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         for path, value in table.items():
             try:
                 slots[locale][path] = {
-                    name for text in _texts(value) for _, name, _, _ in Formatter().parse(text) if name
+                    name for text in _texts(value) for _, name, _, _ in Formatter().parse(text) if name is not None
                 }
             except ValueError:
                 yield f"{locale}.toml:1: a brace of {path} has no other; write slots as in {{number}}"
