@@ -5,6 +5,7 @@ Needs pybtex and, from beside this folder, `bibliography`, `languages`, `problem
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of the pages has gone: nothing more can be said to it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"{error.filename or 'the output'}: {error.strerror}", file=sys.stderr)
     return 1
 
 
@@ -63,10 +64,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _anchor(pattern: str) -> str:
-    try:
-        pattern.format(label="", number=1)
-    except (KeyError, IndexError, ValueError) as error:
-        raise argparse.ArgumentTypeError(f"'{pattern}' may have {{label}} and {{number}} in it, no others") from error
+    if re.search(r"[{}]", re.sub(r"\{(?:label|number)\}", "", pattern)):
+        raise argparse.ArgumentTypeError(f"'{pattern}' may have {{label}} and {{number}} in it, no others")
     return pattern
 
 
@@ -82,6 +81,8 @@ def _run(chosen: argparse.Namespace) -> int:
     written = _written(project, chosen)
     if chosen.to:
         _write(dict(zip(targets, written, strict=True)))
+    elif not sys.stdout:
+        raise RefusalError("there is no output to print to; say --to FOLDER")
     else:
         sys.stdout.buffer.write("".join(written).encode())  # UTF-8 on every system
         sys.stdout.flush()
@@ -112,7 +113,10 @@ def _targets(sources: list[Path], folder: Path | None) -> list[Path]:
         raise RefusalError("a page that comes in has no name to be written under; leave out --to")
     if not sources:
         return []
-    paths = [source.resolve() for source in sources]
+    try:
+        paths = [source.resolve() for source in sources]
+    except RuntimeError as error:  # of a link that leads to itself, until Python 3.13
+        raise RefusalError(str(error)) from error
     root = os.path.commonpath([path.parent for path in paths])
     targets = [folder / path.relative_to(root) for path in paths]
     for target in targets:
