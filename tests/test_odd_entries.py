@@ -37,6 +37,20 @@ def test_a_file_is_read_in_time_and_told(text: str) -> None:
     assert time.process_time() - start < ALLOWED
 
 
+@pytest.mark.parametrize(
+    ("field", "unit"),
+    [("shorttitle", "~"), ("title", "\\,"), ("pages", "~"), ("url", ","), ("url", " ;"), ("title", "\\ ")],
+)
+def test_a_run_of_spaces_or_marks_in_a_field_is_read_once(field: str, unit: str) -> None:
+    start = time.process_time()
+    found, _ = read(
+        f"@misc{{k, title = {{T}}, {field} = {{a {unit * 15_000}b}}}}".replace("title = {T}, title", "title")
+    )
+    exports.text("ris", list(found.entries.values()), TABLES)
+    found.html("k", TABLES["ja"], pointer=(1, "#fn:k"))
+    assert time.process_time() - start < ALLOWED
+
+
 def test_entries_behind_many_that_are_not_closed_are_found() -> None:
     found, messages = read("@misc{k, title = {{a}\n" * 3 + '@misc{a, title = "x\n\n' * 60 + '"}\n@misc{z, title = {Z}}')
     assert "z" in found

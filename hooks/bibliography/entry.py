@@ -147,7 +147,7 @@ class _Reader:
     def address(self, name: str, value: str) -> str:
         """A URL without the LaTeX that some programs write into it."""
         value = to_address(value)
-        first, *others = re.split(r"[\s;,]+(?=https?://)", value)
+        first, *others = re.split(r"(?<![\s;,])[\s;,]++(?=https?://)", value)
         if not re.match(r"https?://[^\s/]", value, re.IGNORECASE):
             self.fault(name, f"has the {name} '{value}', which is no web address; begin it with https:// or http://")
         elif others:

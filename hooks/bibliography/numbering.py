@@ -173,7 +173,9 @@ def _tidy_pages(value: str) -> str:
     value = value[:-1] if re.search(r"\d\.$", value) else value
     value = re.sub(r"[-–—−~〜]+", "–", re.sub(r"(?<=\S) +(?=[-–—−~〜,;])|(?<=[-–—−~〜]) +", "", value))
     value = re.sub(r"[,，、] *", ", ", value)
-    return re.sub(r"^(?:pp?\b\.?|S\.|pages?\b|頁)\s*|\s*(?:頁|ページ)$", "", value, flags=re.IGNORECASE).strip("– ")
+    return re.sub(
+        r"^(?:pp?\b\.?|S\.|pages?\b|頁)\s*|(?:(?<!\s)\s++)?(?:頁|ページ)$", "", value, flags=re.IGNORECASE
+    ).strip("– ")
 
 
 @template_node

@@ -21,7 +21,7 @@ def replace_marks(text: Text, marks: str, others: str) -> Text:
     """The text with each of the marks, « and its space », as its counterpart among the others."""
     if not marks:
         return text
-    spaces = re.compile(rf"(?<=[{marks[0]}])\s+|\s+(?=[{marks[-1]}])")
+    spaces = re.compile(rf"(?<=[{marks[0]}])\s+|(?<!\s)\s++(?=[{marks[-1]}])")
     return _replaced(text, spaces, str.maketrans(marks, others))
 
 

@@ -95,8 +95,8 @@ def doi(entry: Entry) -> str:
 
 def pages(entry: Entry) -> tuple[str, str]:
     """First and last page; the whole text and "" where it is not one range."""
-    value = re.sub(r"\s*[-–—〜～]{1,3}\s*", "–", text(entry, "pages"))
-    value = re.sub(r"^(?:pp?\.|S\.)\s*|\s*(?:頁|ページ)$|–$", "", value)
+    value = re.sub(r"(?:(?<!\s)\s++)?[-–—〜～]{1,3}\s*", "–", text(entry, "pages"))
+    value = re.sub(r"^(?:pp?\.|S\.)\s*|(?:(?<!\s)\s++)?(?:頁|ページ)$|–$", "", value)
     first, dash, last = value.partition("–")
     return (first, last) if dash and not re.search("[,–]", last) and "," not in first else (value, "")
 
