@@ -25,7 +25,7 @@ def read(text: str) -> tuple[works.Bibliography, list[str]]:
     [
         "@misc{k%" * 10_000,
         "@misc{k, title = {a}, %" * 5000 + "\n@misc{z, title = {Z}}",
-        "".join(f"@misc{{k{i}, title = {{a}}, crossref = {{k{i + 1}}}}}\n" for i in range(3000)),
+        "".join(f"@misc{{k{i}, title = {{a}}, crossref = {{k{i + 1}}}}}\n" for i in range(1500)),
         '@string{a0 = "ab"}\n' + "".join(f"@string{{a{i + 1} = a{i} # a{i}}}\n" for i in range(60)),
         '@string{a = "' + "a" * 1900 + '"}\n@misc{k, title = ' + " # ".join(["a"] * 20_000) + "}",
     ],
