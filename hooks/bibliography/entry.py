@@ -7,10 +7,10 @@ from typing import NamedTuple
 from bibliography import copies
 from bibliography.bibtex import Record
 from bibliography.dates import Date, parse_date, parse_year
-from bibliography.exports import TIDIED
 from bibliography.inheritance import biblatex_type, inherit, line_of, said_twice
 from bibliography.latex import to_address, to_plain
 from bibliography.names import Name, Names, parse_names
+from bibliography.tidying import TIDIED
 from problem import Problem
 
 IMPLIED = {  # the kind that the type of an entry tells, if it has no field `type`

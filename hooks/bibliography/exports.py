@@ -4,7 +4,20 @@ import re
 from collections.abc import Callable
 
 from bibliography.astronomy import JOURNALS
-from bibliography.dates import parse_year
+from bibliography.misplaced_numbers import (
+    month_as_issue,
+    month_beside_date,
+    not_yet_printed,
+    number_in_series,
+    number_of_scopus,
+    number_of_special_issue,
+    pages_said_already,
+    tie_in_pages,
+    unknown_end,
+    volume_with_number,
+    whole_number,
+    year_as_volume,
+)
 from bibliography.remarks import (
     ADDRESS,
     PREPRINT,
@@ -14,47 +27,17 @@ from bibliography.remarks import (
     preprint_as_note,
     visit_as_note,
 )
+from bibliography.tidying import title_of_catalogue
 
 KINDS_OF_ENDNOTE = {"blog", "book", "book section", "computer program", "conference paper", "conference proceedings"}
 KINDS_OF_ENDNOTE |= {"edited book", "electronic article", "generic", "journal article", "magazine article"}
 KINDS_OF_ENDNOTE |= {"newspaper article", "report", "thesis", "web page"}
-
-
-SPECIAL = re.compile(r"(.+?),? SI")
-SERIES = re.compile(r"(.+\S)\s+;\s+(?:第)?(\d+)")
-VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d[\d/–-]*)\)")
-UNPRINTED = dict.fromkeys(
-    ("ahead-of-print", "ahead of print", "online first", "early view", "aop", "早期公開"), "prepublished"
-) | {"in press": "inpress", "accepted": "inpress", "forthcoming": "forthcoming", "to appear": "forthcoming"}
-TITLES = ("title", "subtitle", "booktitle", "booksubtitle", "maintitle", "mainsubtitle", "issuetitle")
-SENTENCES = (*TITLES, "addendum", "howpublished", "note", "titleaddon")
-TIDIED: tuple[str, ...] = (
-    *TITLES,
-    "journaltitle",
-    "publisher",
-    "institution",
-    "organization",
-    "location",
-    "series",
-    "edition",
-    "volume",
-)
-TIDIED += ("number", "pages", "note", "howpublished", "venue", "eventtitle", "titleaddon", "addendum")
-ABBREVIATED = (  # what ends with a full stop that is no end
-    "al assn aufl ave bd bros ca cf ch chr cie co conf corp dept dr ed eds esp est etc ff fig figs gen gov hg "
-    "hrsg inc jh jhdt jr llc ltd mr mrs ms mt nr no nos op pp prof proc pt rep rev sc sen sgt sr st suppl trans "
-    "univ vol vols vs"
-)
-ABBREVIATIONS = frozenset(ABBREVIATED.split())
 IN = re.compile(r"(?:in:?|In:) +(?=\S)|In +(?=(?:the )?{*Proc)")
 TWO_TITLES = re.compile(r"([^\[\]]+?); (\[[^\[\]]+\])")
-NUMBER_AND_WHOLE = re.compile(r"第?(\d+)号?\s*[(（]\s*通[号巻]\s*(\d+)\s*号?\s*[)）]")
-MONTH_OR_TWO = re.compile(r"[^\W\d_]{3,}(?:[-–/][^\W\d_]{3,})?")
 AND_OR_COMMA = re.compile(r" and |, *")
 GROUP = re.compile(
     r"\b(?:collaborations?|community|consortium|experiments?|group|network|project|survey|team)\b", re.IGNORECASE
 )
-END_MARKS = " ,;:="
 TITLE_OF_CHAPTER = re.compile(r"[^\W\d_]{3,40}\W{1,5}[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]{3}")  # no "Chapter 5"
 THESES = {"phdthesis": "phdthesis", "phddissertation": "phdthesis", "phddiss": "phdthesis", "phd": "phdthesis"}
 THESES |= dict.fromkeys(("doctoralthesis", "doctoraldissertation", "theses"), "phdthesis")
@@ -93,55 +76,12 @@ def _journal_without_title(fields: dict[str, str]) -> None:
         fields["title"] = fields.pop("journaltitle")
 
 
-def _year_as_volume(fields: dict[str, str]) -> None:
-    """J-STAGE's volume of a journal that counts issues alone."""
-    year = (fields.get("date") or fields.get("year", ""))[:4]
-    if "number" in fields and year and fields.get("volume") == year:
-        del fields["volume"]
-
-
-def _number_in_series(fields: dict[str, str]) -> None:
-    """The National Diet Library's `series = {中公新書 ; 108}`."""
-    match = SERIES.fullmatch(fields.get("series", ""))
-    if match and "number" not in fields:
-        fields["series"], fields["number"] = match.groups()
-
-
-def _volume_with_number(fields: dict[str, str]) -> None:
-    """`volume = {12(3)}`."""
-    match = VOLUME_AND_NUMBER.fullmatch(fields.get("volume", ""))
-    if match and fields.get("number", match[2]) == match[2]:
-        fields["volume"], fields["number"] = match.groups()
-
-
-def _not_yet_printed(fields: dict[str, str]) -> None:
-    """Publishers' volume, number and pages of what has none yet: "ahead-of-print", "Accepted", or 0 in each."""
-    zero = fields.get("volume") == fields.get("number") == "0"
-    for name in ("volume", "number", "issue", "pages"):
-        value = fields.get(name, "").lower()
-        if value in UNPRINTED:
-            fields.setdefault("pubstate", UNPRINTED[value])
-        if (
-            value in UNPRINTED
-            or (zero and name in ("volume", "number"))
-            or (name == "pages" and not value.strip("0-–"))
-        ):
-            fields.pop(name, None)
-
-
 def _journal_of_command(fields: dict[str, str]) -> None:
     """`journal = {\\apj}`, as the database of astronomy writes; a volume of proceedings has it as its series."""
     for name in ("journaltitle", "booktitle", "series"):
         command = fields.get(name, "").strip("{} ")
         if command.startswith("\\") and command[1:] in JOURNALS:
             fields[name] = JOURNALS[command[1:]]
-
-
-def _pages_said_already(fields: dict[str, str]) -> None:
-    """Pages that are the number of the article, or that stand for those not known yet: IEEE's `1-1`."""
-    unknown = re.fullmatch("1--?1", fields.get("pages", "")) and "volume" not in fields
-    if "pages" in fields and (unknown or fields["pages"] == fields.get("eid")):
-        del fields["pages"]
 
 
 def _title_in_two_languages(fields: dict[str, str]) -> None:
@@ -164,65 +104,6 @@ def _preprint_as_journal(fields: dict[str, str]) -> None:
     if fields.get("journaltitle") == "CoRR" and fields.get("volume", "").startswith("abs/"):
         fields.setdefault("eprint", fields.pop("volume").removeprefix("abs/"))
         fields.setdefault("eprinttype", "arXiv")
-
-
-def _number_of_special_issue(fields: dict[str, str]) -> None:
-    """Web of Science's `number = {1, SI}`, of a special issue."""
-    if "SI" in fields.get("number", "") and (match := SPECIAL.fullmatch(fields["number"])):
-        fields["number"] = match[1]
-
-
-def _number_of_scopus(fields: dict[str, str]) -> None:
-    """The number of the article; beside pages it is one of the publisher's database."""
-    number = fields.pop("art_number", "")
-    if number and "pages" not in fields:
-        fields.setdefault("eid", number)
-
-
-def _whole_number(fields: dict[str, str]) -> None:
-    """The Diet Library's `number = {5(通号 238)}`."""
-    if match := NUMBER_AND_WHOLE.fullmatch(fields.get("number", "")):
-        fields["number"] = match[1]
-        fields.setdefault("issue", match[2])
-
-
-def _tie_in_pages(fields: dict[str, str]) -> None:
-    """`pages = {12~19}`, where "~" is a dash and no space."""
-    if "~" in fields.get("pages", ""):
-        fields["pages"] = re.sub(r"(?<=\d)~(?=\d)", "--", fields["pages"])
-
-
-def _unknown_end(fields: dict[str, str]) -> None:
-    """`pages = {89--??}`, as some bibliographers write of an article whose end they have not seen."""
-    if "?" in fields.get("pages", ""):
-        fields["pages"] = fields["pages"].rstrip("? ").rstrip("-– ") or fields["pages"]
-
-
-def _month_as_issue(fields: dict[str, str]) -> None:
-    """`issue = {Spring}`, or a month, as JSTOR has it beside a year; Mendeley has it in `number`."""
-    for name in ("issue", "number"):
-        issue = fields.get(name, "").strip(" .")
-        date = fields.get("date", fields.get("year", ""))
-        if not MONTH_OR_TWO.fullmatch(issue) or not re.fullmatch(r"\d{4}", date):
-            continue
-        try:
-            month = parse_year(date, issue)
-            said = parse_year(date, fields["month"]) if "month" in fields else month
-        except ValueError:
-            continue
-        if month == said:
-            fields["year"], fields["month"] = date, fields.pop(name)
-            fields.pop("date", None)
-
-
-def _month_beside_date(fields: dict[str, str]) -> None:
-    """BibTeX's month (and day) beside biblatex's date, where that has a year alone."""
-    if (
-        "month" in fields
-        and re.fullmatch(r"\d{4}", fields.get("date", ""))
-        and fields.get("year", "") in ("", fields["date"])
-    ):
-        fields["year"] = fields.pop("date")
 
 
 def _team_of_authors(fields: dict[str, str]) -> None:
@@ -268,44 +149,6 @@ def _archive_as_publisher(fields: dict[str, str]) -> None:
             del fields[name]
 
 
-def _title_of_catalogue(fields: dict[str, str]) -> None:
-    """Libraries' `Title : subtitle`, and the marks that they and PubMed write behind a title."""
-    for name in TIDIED:
-        if name in fields:
-            fields[name] = _tidied(fields[name], sentence=name in SENTENCES)
-            if name not in TITLES and name in SENTENCES:  # 「君の名は。」 is a title
-                fields[name] = fields[name].removesuffix("。") or fields[name]
-    for name, subname in (("title", "subtitle"), ("booktitle", "booksubtitle")):
-        main, colon, rest = fields.get(name, "").partition(" : ")
-        if colon and main.count("{") == main.count("}") and subname not in fields:
-            fields[name], fields[subname] = main, rest
-        elif colon:
-            fields[name] = f"{main}: {rest}"
-
-
-def _tidied(value: str, *, sentence: bool) -> str:
-    """Without the comma or the like at its end; what is a sentence also without its full stop."""
-    if value[-1] not in "} ,;:/=.。":
-        return value
-    bare = value.rstrip("}")
-    braces = value[len(bare) :]
-    tidy = bare.rstrip(END_MARKS)
-    if tidy.endswith(" /"):  # else it ends an address
-        tidy = tidy[:-1].rstrip(END_MARKS)
-    if tidy.endswith("\\") or re.search(r"&#?\w{1,30}$", tidy[-32:]):
-        return value
-    if sentence and tidy.endswith(".") and _ends_sentence(tidy[:-1].rpartition(" ")[2]):
-        tidy = tidy[:-1]
-    return tidy + braces if tidy else value
-
-
-def _ends_sentence(word: str) -> bool:
-    """Whether a full stop behind the word ends a sentence, and does not shorten it."""
-    inner = word.strip("{}()[]$")
-    whole = (inner.isalnum() and len(inner) > 1) or (word[-1:] in ("}", ")", "]", "$") and inner[-1:] not in (".", ""))
-    return whole and inner.lower() not in ABBREVIATIONS
-
-
 def name_whole(fields: dict[str, str], kind: str) -> None:
     """What a part is a part of, in the field that its type has for it; `fields` with what it inherits."""
     if kind in ("inbook", "incollection", "inproceedings") and "title" in fields and "booktitle" not in fields:
@@ -342,25 +185,25 @@ STEPS: list[Callable[[dict[str, str]], None]] = [
     preprint_as_note,
     field_as_note,
     catalogue_as_note,
-    _year_as_volume,
-    _number_in_series,
-    _volume_with_number,
-    _not_yet_printed,
+    year_as_volume,
+    number_in_series,
+    volume_with_number,
+    not_yet_printed,
     _full_journal,
     _journal_of_command,
-    _pages_said_already,
+    pages_said_already,
     _title_in_two_languages,
     _preprint_as_journal,
-    _number_of_special_issue,
-    _number_of_scopus,
-    _whole_number,
-    _tie_in_pages,
-    _unknown_end,
+    number_of_special_issue,
+    number_of_scopus,
+    whole_number,
+    tie_in_pages,
+    unknown_end,
     _in_before_book,
     _places_of_catalogue,
-    _month_as_issue,
-    _month_beside_date,
+    month_as_issue,
+    month_beside_date,
     _team_of_authors,
     _archive_as_publisher,
-    _title_of_catalogue,
+    title_of_catalogue,
 ]
