@@ -11,6 +11,23 @@ from typing import NamedTuple
 UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
 ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # some containers set it: then all modules are compiled at each build
+KEYSTROKES = 9
+REBUILDS = """
+import sys, time
+from pathlib import Path
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+page, count = Path(sys.argv[1]), int(sys.argv[2])
+for turn in range(count + 1):
+    start = time.perf_counter()
+    config = load_config(site_dir="site")
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    if turn:
+        print(time.perf_counter() - start)
+    page.write_text(page.read_text(encoding="utf-8") + "x", encoding="utf-8")
+"""
 
 
 class Cost(NamedTuple):
@@ -41,6 +58,13 @@ def _run(command: Sequence[str], folder: Path) -> Cost:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, (folder / "log").read_text(encoding="utf-8"))
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss * UNIT)
+
+
+def rebuilds(folder: Path, page: str) -> float:
+    """Seconds on the clock, the median, of a build after a keystroke in the page, in a process that has built it."""
+    command = [sys.executable, "-c", REBUILDS, page, str(KEYSTROKES)]
+    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    return statistics.median(map(float, done.stdout.split()))
 
 
 def by_turns(builds: Mapping[str, Build], rounds: int) -> dict[str, list[Cost]]:
