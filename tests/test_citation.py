@@ -88,6 +88,11 @@ def test_group(text: str, expected: list[str]) -> None:
         ),
         ("@a; see\nthat", "'see that' cites no key; write @key in it, or a comma for the semicolon"),
         ("@a, pp. 3-", "the locator of '@a' cannot be read: the range 'pp. 3-' has no end; write 'pp. 3–5'"),
+        ("@a, pp.\n3-", "the locator of '@a' cannot be read: the range 'pp. 3-' has no end; write 'pp. 3–5'"),
+        (
+            "@a, pp. 5-\n3",
+            "the locator of '@a' cannot be read: the range '5- 3' runs backwards; write the smaller number first",
+        ),
     ],
 )
 def test_fault(text: str, message: str) -> None:

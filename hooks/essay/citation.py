@@ -76,7 +76,7 @@ class Grammar:
         if not keys:
             if not source[start:end].strip():
                 return None, Fault(start, "there is an empty citation between two semicolons; delete one of them")
-            text = " ".join(source[start:end].split())
+            text = _in_one_line(source[start:end])
             if AT.search(masked, start, end):
                 return None, Fault(start, f"'{text}' has an '@' without a key; write the key right after it")
             return None, Fault(start, f"'{text}' cites no key; write @key in it, or a comma for the semicolon")
@@ -108,7 +108,7 @@ class Grammar:
                 break
             position = after
             if OPEN_RANGE.match(text, position, end):
-                return (), position, f"the range '{text[begin:end].strip()}' has no end; write 'pp. 3–5'"
+                return (), position, f"the range '{_in_one_line(text[begin:end])}' has no end; write 'pp. 3–5'"
             if fault := _range_fault(value):
                 return (), position, fault
             if braced and text.startswith("}", position):
@@ -154,12 +154,17 @@ def _range_fault(value: str) -> str:
     for part in re.split(_LIST, _normal(value)):
         ends = part.split("–")
         if len(ends) > 2:
-            return f"the range '{value}' has more than two ends; write 'pp. 3–5, 7'"
+            return f"the range '{_in_one_line(value)}' has more than two ends; write 'pp. 3–5, 7'"
         numbers = [end.lstrip("0") for end in ends if end.isdigit()]
         first, last = [(len(number), number) for number in numbers] if len(numbers) == 2 else [(0, ""), (0, "")]
         if len(ends[0]) <= len(ends[-1]) and last < first:
-            return f"the range '{value}' runs backwards; write the smaller number first"
+            return f"the range '{_in_one_line(value)}' runs backwards; write the smaller number first"
     return ""
+
+
+def _in_one_line(text: str) -> str:
+    """As a message says it."""
+    return " ".join(text.split())
 
 
 def _normal(value: str) -> str:
