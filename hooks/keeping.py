@@ -17,18 +17,20 @@ CODE = ("", "bibliography", "citing", "languages")  # folders here; the tables o
 SEAL = 32  # bytes
 
 
-def kept(path: Path, of: bytes, make: Callable[[], Made]) -> Made:
+def kept(path: Path, of: bytes, make: Callable[[], Made], *, lasts: Callable[[Made], bool] = lambda _: True) -> Made:
     """What `make` makes `of` some bytes or, if the file has what the same code has made of the same bytes, that.
 
-    The file may be deleted at any time; one that cannot be read or written only makes it slower.
+    The file may be deleted at any time; one that cannot be read or written only makes it slower. What does not last
+    for the same bytes is not kept.
     """
     name = sha256(_code() + of).digest()
     with suppress(Exception):  # what is whole may still be too deep to be read
         if written := take(path, name):
             return pickle.loads(written)  # type: ignore[no-any-return]  # noqa: S301  # written here, as this code is
     made = make()
-    with suppress(pickle.PicklingError, RecursionError):
-        keep(path, name, pickle.dumps(made))
+    if lasts(made):
+        with suppress(pickle.PicklingError, RecursionError):
+            keep(path, name, pickle.dumps(made))
     return made
 
 

@@ -1,6 +1,8 @@
 """MkDocs events: what machines read of the essay: the head of its pages, and files for other tools."""
 
 import logging
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -8,14 +10,15 @@ from urllib.parse import urljoin
 from mkdocs.utils import get_relative_url, write_file
 
 from addressing import tag
-from citing import exports, linked_data
+from citing import exports, linked_data, processor
 from citing.head import Files, Image, head
-from citing.memory import Memory
+from citing.processor import Cited, Request
 from citing.references import SLOT, STYLES, Reference, references
 from citing.settings import read
 from citing.work import Place, Work
 from editions import shelf
 from keeping import kept
+from problem import Problem
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,7 +33,7 @@ PLACE = '<div id="cite"></div>'  # where another page tells how to cite the essa
 STYLE_NAMES = {style.id: style.name for style in STYLES}
 PICTURE = "assets/title-{}.png"  # made by tests/pictures.py
 PIXELS = (1200, 630)
-MEMORY = ".cache/references"
+REFERENCES = ".cache/how-to-cite"
 EXPORTS = ".cache/exports"
 
 log = logging.getLogger(f"mkdocs.hooks.{__name__}")
@@ -61,24 +64,33 @@ class Site:
             log.warning(str(problem))
         self.texts: dict[str, dict[str, str]] = {}  # of the files beside the essay, by language
         self.told: dict[str, dict[str, Any]] = {}
-        self.memory = Memory(Path(config.config_file_path).parent / MEMORY)
+        self.root = Path(config.config_file_path).parent
 
-    def references(self, locale: str) -> list[dict[str, str]]:
-        """What the template shows: each style's reference to the essay, and its pattern for a paragraph."""
-        work = self.works[locale]
-        whole, problems = references(work, self.words, self.tables, by=self.memory)
-        part, _same = references(work, self.words, self.tables, paragraph=SLOT, by=self.memory)
+    @cached_property
+    def references(self) -> dict[str, list[dict[str, str]]]:
+        """What the template shows in each language: a reference in each style, and its pattern for a place."""
+        places = [(work, place) for work in self.works.values() for place in ("", SLOT)]
+        made, problems = references(places, self.words, self.tables, by=self._formatted)
         for problem in problems:
             log.warning(str(problem))
-        return [
-            {
-                "name": STYLE_NAMES.get(one.style, ""),
-                "lang": tag(one.lang),
-                "whole": _shown(one),
-                "paragraph": _shown(two),
-            }
-            for one, two in zip(whole, part, strict=True)
-        ]
+        return {
+            locale: [
+                {
+                    "name": STYLE_NAMES.get(one.style, ""),
+                    "lang": tag(one.lang),
+                    "whole": _shown(one),
+                    "paragraph": _shown(two),
+                }
+                for one, two in zip(whole, part, strict=True)
+            ]
+            for locale, whole, part in zip(self.works, made[::2], made[1::2], strict=True)
+        }
+
+    def _formatted(self, requests: Sequence[Request]) -> tuple[list[Cited | None], list[Problem]]:
+        """What pandoc makes of the requests; it takes half as long as all the rest."""
+        of = processor.sources(requests)
+        path = self.root / REFERENCES
+        return kept(path, of, lambda: processor.process(requests), lasts=lambda made: not made[1])
 
     def cited(self, locale: str) -> list[dict[str, Any]]:
         """What linked data says of the works that the essay cites: of each the same in all languages, so made once."""
@@ -128,14 +140,13 @@ def on_env(env: "Environment", config: "MkDocsConfig", files: "SourceFiles") -> 
     locale = _i18n(config).current_language
     essay = files.src_uris[f"{locale}/{ESSAY}"]
     site.texts[locale] = texts = exports.essay_files(site.works[locale], site.words, site.tables)
-    references = site.references(locale)
     for file in files.documentation_pages():
         page = file.page
         if not page or not page.content or not (file is essay or PLACE in page.content):
             continue
         html = env.get_template("cite.html").render(
             words=site.tables[locale],
-            references=references,
+            references=site.references[locale],
             slot=SLOT,
             paragraphs=site.project.pages[locale][ESSAY].paragraphs,
             files=[

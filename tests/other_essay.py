@@ -48,11 +48,6 @@ def essay(folder: Path, locales: list[str]) -> Path:
     """An essay of two paragraphs in these languages."""
     for name in ("hooks", "theme", "docs/assets"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "title-*.png"))
-    kept = ".cache/references"  # what pandoc has made for one test it need not make for another
-    for root in (ROOT, folder):
-        (root / kept).parent.mkdir(exist_ok=True)
-    (ROOT / kept).mkdir(exist_ok=True)
-    (folder / kept).symlink_to(ROOT / kept)
     (folder / "bib").mkdir()
     (folder / "bib" / "refs.bib").write_text(BIB, encoding="utf-8")
     for locale in locales:

@@ -33,7 +33,7 @@ STATES: dict[str, tuple[dict[str, Any], dict[str, Place]]] = {
 
 @cache  # a reference takes a process
 def cited(state: str, locale: str, paragraph: int | str = "") -> list[Reference]:
-    found, problems = references(made(*STATES[state])[locale], WORDS, TABLES, paragraph=paragraph)
+    (found,), problems = references([(made(*STATES[state])[locale], paragraph)], WORDS, TABLES)
     assert problems == []
     return found
 
@@ -96,7 +96,7 @@ def test_a_processor_gives_the_same_without_the_site() -> None:
     item = essay.item(english, WORDS, TABLES)
     for style in STYLES:
         if style.language == "en":
-            done, _ = processor.process(item, style.file, style.locale)
+            (done,), _ = processor.process([processor.Request(item, style.file, style.locale)])
             assert done
             ours = next(one for one in cited("edition", "en") if one.style == style.id)
             theirs = done.citation if style.note else done.reference
@@ -105,7 +105,7 @@ def test_a_processor_gives_the_same_without_the_site() -> None:
 
 def test_a_machine_without_pandoc_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processor, "program", lambda: None)
-    found, problems = references(made(LEAST)["en"], WORDS, TABLES)
+    (found,), problems = references([(made(LEAST)["en"], "")], WORDS, TABLES)
     assert [one.style for one in found] == ["house"], "the site's own style needs no processor"
     assert str(problems[0]) == (
         "hooks/citing/styles/chicago-notes-bibliography.csl:1: there is no pandoc to format references with; "
@@ -117,7 +117,7 @@ def test_a_broken_style_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     for style in STYLES:
         (tmp_path / f"{style.file}.csl").write_text("<style", encoding="utf-8")
     monkeypatch.setattr(processor, "STYLES", tmp_path)
-    found, problems = references(made(LEAST)["en"], WORDS, TABLES)
+    (found,), problems = references([(made(LEAST)["en"], "")], WORDS, TABLES)
     assert len(found) == 1
     assert [one.path for one in problems] == [
         f"hooks/citing/styles/{name}.csl" for name in dict.fromkeys(style.file for style in STYLES)

@@ -44,6 +44,12 @@ def test_the_code_is_every_module_in_its_folders(tmp_path: Path, monkeypatch: py
     assert keeping._code.__wrapped__() != before
 
 
+def test_what_does_not_last_is_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "entries"
+    assert kept(file, b"a", lambda: ["fault"], lasts=lambda made: "fault" not in made) == ["fault"]
+    assert kept(file, b"a", lambda: ["good"], lasts=lambda made: "fault" not in made) == ["good"]
+
+
 @pytest.mark.parametrize("rest", [b"", b"\x80", b"cos\nabort\n", b"\x80\x05K\x01", bytes(1000)])
 def test_a_damaged_file_is_made_anew(tmp_path: Path, rest: bytes) -> None:
     file = tmp_path / "entries"

@@ -1,4 +1,4 @@
-"""What builds keep from one to the next: the bibliography, as long as its bytes are the same."""
+"""What builds keep from one to the next, as long as the bytes that it is made of are the same."""
 
 import subprocess
 import sys
@@ -50,7 +50,7 @@ BUILD = """
 import sys
 sys.path.insert(0, "hooks")
 from bibliography import works
-from citing import exports
+from citing import exports, processor
 from mkdocs.__main__ import cli
 
 def read(*given, read=works.read):
@@ -62,22 +62,30 @@ def text(end, entries, tables, text=exports.text):
         print("exported")
     return text(end, entries, tables)
 
-works.read, exports.text = read, text
+def process(requests, process=processor.process):
+    print("formatted")
+    return process(requests)
+
+works.read, exports.text, processor.process = read, text, process
 cli(["build", "--quiet", "--site-dir", "site"])
 """
-ALL = ["read", *["exported"] * 3]
+EXPORTED = ["exported"] * 3
+ALL = ["read", "formatted", *EXPORTED]
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "made"),
     [
         ("docs/en/index.md", "> A quotation", "> A saying", []),
-        ("bib/refs.bib", "The Rise", "The Ascent", ALL),
-        ("hooks/languages/en.toml", 'print = ["p. {}"', 'print = ["page {}"', ["exported"] * 3),
+        ("docs/en/index.md", "Essay en", "Another essay", ["formatted"]),
+        ("bib/refs.bib", "The Rise", "The Ascent", ["read", *EXPORTED]),
+        ("hooks/languages/en.toml", 'print = ["p. {}"', 'print = ["page {}"', EXPORTED),
         ("hooks/citing/ris.py", '"TY"', "'TY'", ALL),
+        ("hooks/citing/styles/apa.csl", "</style>", "</style >", ["formatted"]),
+        ("hooks/citing/processor.lua", "told", "said", ["formatted"]),
     ],
 )
-def test_another_build_takes_what_the_last_has_read_and_exported(
+def test_another_build_takes_what_the_last_has_made(
     tmp_path: Path, name: str, old: str, new: str, made: list[str]
 ) -> None:
     copy = essay(tmp_path, ["ja", "en"])

@@ -1,4 +1,4 @@
-"""pandoc, which formats by CSL styles: its program, as PyPI delivers it, and what it makes of one item.
+"""pandoc, which formats by CSL styles: its program, as PyPI delivers it, and what it makes of items.
 
 pandoc is asked for its document tree, and the tree is written as HTML here: which words are a title, a link or in
 another script is known there and need not be guessed from a text.
@@ -9,8 +9,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +21,9 @@ from bibliography.web import is_address
 from problem import Problem
 
 STYLES = Path(__file__).parent / "styles"
+FILTER = Path(__file__).with_suffix(".lua")
 REMEDY = "install the packages of requirements.lock anew"
+Blocks = list[dict[str, Any]]  # of pandoc's document tree
 TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub"}
 
 
@@ -29,6 +32,16 @@ class Script(NamedTuple):
 
     locale: str
     letter: re.Pattern[str]
+
+
+class Request(NamedTuple):
+    """An item of CSL-JSON to be cited in a style of styles/, in the words of a locale ("en-US")."""
+
+    item: Mapping[str, Any]
+    style: str
+    locale: str
+    locator: str = ""  # the number of a paragraph
+    script: Script | None = None
 
 
 class Cited(NamedTuple):
@@ -47,22 +60,37 @@ def program() -> Path | None:
     return path if path.is_file() else None
 
 
-def process(
-    item: Mapping[str, Any], style: str, locale: str, locator: str = "", script: Script | None = None
-) -> tuple[Cited | None, list[Problem]]:
-    """An item in a style of styles/, in the words of a locale ("en-US"); `locator` is the number of a paragraph."""
-    pandoc, path = program(), f"hooks/citing/styles/{style}.csl"
+def sources(requests: Sequence[Request]) -> bytes:
+    """All but the code here that the work depends on: the requests, their styles, pandoc and what it is told."""
+    asked = [
+        (*request[:-1], request.script and (request.script.locale, request.script.letter.pattern))
+        for request in requests
+    ]
+    files = [FILTER, *(STYLES / f"{style}.csl" for style in dict.fromkeys(request.style for request in requests))]
+    pandoc = version("pypandoc_binary") if program() else ""
+    return b"\0".join([repr((asked, pandoc)).encode(), *(path.read_bytes() for path in files if path.is_file())])
+
+
+def process(requests: Sequence[Request]) -> tuple[list[Cited | None], list[Problem]]:
+    """What each request asks for, by one run of pandoc; None, and a problem, where that cannot be had."""
+    outcomes = _run(requests) if requests else []
+    pairs = list(zip(requests, outcomes, strict=True))
+    faults = [(request.style, outcome) for request, outcome in pairs if isinstance(outcome, str)]
+    problems = [Problem(f"hooks/citing/styles/{style}.csl", 1, fault) for style, fault in dict.fromkeys(faults)]
+    cited = [None if isinstance(outcome, str) else _read(outcome, request.script) for request, outcome in pairs]
+    return cited, problems
+
+
+def _run(requests: Sequence[Request]) -> list[Blocks | str]:
+    """What pandoc makes of each request, or what is wrong."""
+    pandoc = program()
     if not pandoc:
-        return None, [Problem(path, 1, f"there is no pandoc to format references with; {REMEDY}")]
+        return [f"there is no pandoc to format references with; {REMEDY}"] * len(requests)
     with TemporaryDirectory() as folder:
-        items = Path(folder, "items.json")
-        items.write_text(json.dumps([item]), encoding="utf-8")
-        command = [str(pandoc), "--from=json", "--to=json", "--citeproc", f"--bibliography={items}"]
-        command += [f"--csl={STYLES / style}.csl", f"--data-dir={folder}"]
-        document = _document(str(item["id"]), locale, locator)
+        divisions = [_division(request, Path(folder, f"{number}.json")) for number, request in enumerate(requests)]
         done = subprocess.run(  # noqa: S603  # the program is the package's, its arguments are ours
-            command,
-            input=document,
+            [str(pandoc), "--from=json", "--to=json", f"--lua-filter={FILTER}", f"--data-dir={folder}"],
+            input=json.dumps({"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": divisions}),
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -70,29 +98,37 @@ def process(
             check=False,
         )
     if done.returncode or done.stderr.strip():
-        fault = " ".join(done.stderr.split()) or f"pandoc ended with {done.returncode}"
-        return None, [Problem(path, 1, f"pandoc cannot format by this style: {fault}; restore the file")]
-    return _read(json.loads(done.stdout), script), []
+        return [_told(done.stderr or f"pandoc ended with {done.returncode}")] * len(requests)
+    made = [block["c"] for block in json.loads(done.stdout)["blocks"]]
+    return [_told(attributes[0][1]) if attributes else blocks for (_, _, attributes), blocks in made]
 
 
-def _document(key: str, locale: str, locator: str) -> str:
-    suffix = [{"t": "Str", "c": ","}, {"t": "Space"}, {"t": "Str", "c": "para."}, {"t": "Space"}] if locator else []
-    suffix += [{"t": "Str", "c": locator}] if locator else []
+def _told(fault: str) -> str:
+    return f"pandoc cannot format by this style: {' '.join(fault.split())}; restore the file"
+
+
+def _division(request: Request, items: Path) -> dict[str, Any]:
+    """A document of one citation, as the filter takes it; its item is written to the file `items`."""
+    items.write_text(json.dumps([request.item]), encoding="utf-8")
+    locator = ["para.", request.locator] if request.locator else []
+    suffix = [{"t": "Str", "c": ","}] if locator else []
+    for word in locator:
+        suffix += [{"t": "Space"}, {"t": "Str", "c": word}]
     citation = {
-        "citationId": key,
+        "citationId": str(request.item["id"]),
         "citationPrefix": [],
         "citationSuffix": suffix,
         "citationMode": {"t": "NormalCitation"},
         "citationNoteNum": 1,
         "citationHash": 0,
     }
-    blocks = [{"t": "Para", "c": [{"t": "Cite", "c": [[citation], []]}]}]
-    meta = {"lang": {"t": "MetaString", "c": locale}}
-    return json.dumps({"pandoc-api-version": [1, 23, 1], "meta": meta, "blocks": blocks})
+    told = {"lang": request.locale, "csl": str(STYLES / f"{request.style}.csl"), "bibliography": str(items)}
+    paragraph = {"t": "Para", "c": [{"t": "Cite", "c": [[citation], []]}]}
+    return {"t": "Div", "c": [["", [], list(told.items())], [paragraph]]}
 
 
-def _read(document: dict[str, Any], script: Script | None) -> Cited:
-    paragraph, references = document["blocks"]
+def _read(blocks: Blocks, script: Script | None) -> Cited:
+    paragraph, references = blocks
     cite = paragraph["c"][0]["c"][1]
     inlines = cite[0]["c"][0]["c"] if cite and cite[0]["t"] == "Note" else cite
     entry = references["c"][1][0]["c"][1][0]["c"]

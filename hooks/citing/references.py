@@ -1,15 +1,15 @@
 """References to the essay and to a paragraph of it, ready to copy, in every style that the site offers."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from citing import essay
-from citing.processor import Cited, Script, process
+from citing.processor import Cited, Request, Script, process
 from citing.work import Words, Work
 from languages import Language, letters
 from problem import Problem
 
-Processor = Callable[[Mapping[str, Any], str, str, str, Script | None], tuple[Cited | None, list[Problem]]]
+Processor = Callable[[Sequence[Request]], tuple[list[Cited | None], list[Problem]]]
 HOUSE = "house"
 SLOT = "7777777"  # the number of a paragraph while a processor works, which treats a word otherwise
 
@@ -53,33 +53,44 @@ class Reference(NamedTuple):
 
 
 def references(
-    work: Work,
+    places: Sequence[tuple[Work, int | str]],
     words: Mapping[str, Words],
     tables: Mapping[str, Language],
     *,
-    paragraph: int | str = "",
     by: Processor = process,
-) -> tuple[list[Reference], list[Problem]]:
-    """A reference in each style, the site's own first; to the whole essay, or to a paragraph.
+) -> tuple[list[list[Reference]], list[Problem]]:
+    """For each work, and the paragraph or "" for the whole, a reference in each style, the site's own first.
 
-    `paragraph=SLOT` makes a pattern that serves every paragraph: see `Reference.paragraph`. A style that cannot be
+    The paragraph `SLOT` makes a pattern that serves every one: see `Reference.paragraph`. A style that cannot be
     applied is left out, and a problem tells why.
     """
-    made = [Reference(HOUSE, essay.house(work, words, tables, paragraph=paragraph), work.locale)]
-    problems: list[Problem] = []
-    done: dict[str, Cited | None] = {}
-    for style in STYLES:
-        # A translation's own words are most of a reference to it; the original has its title and names in the style's.
-        language = work.locale if work.original else style.language
-        if style.file not in done:
-            item = essay.item_for(work, words, tables, style.language, paragraph=paragraph)
-            script = _script(work.original or work, tables, language)
-            done[style.file], faults = by(item, style.file, style.locale, str(paragraph), script)
-            problems += faults
-        if cited := done[style.file]:
-            html = cited.citation if style.note else cited.reference
-            made.append(Reference(style.id, html, language, cited.citation if style.in_text else ""))
+    styles = {style.file: style for style in STYLES}.values()  # two of a file are one piece of work
+    cited, problems = by([_request(work, words, tables, style, place) for work, place in places for style in styles])
+    made = []
+    for number, (work, place) in enumerate(places):
+        first = number * len(styles)
+        by_file = dict(zip((style.file for style in styles), cited[first : first + len(styles)], strict=True))
+        made.append([Reference(HOUSE, essay.house(work, words, tables, paragraph=place), work.locale)])
+        made[-1] += [_reference(style, work, done) for style in STYLES if (done := by_file[style.file])]
     return made, problems
+
+
+def _request(
+    work: Work, words: Mapping[str, Words], tables: Mapping[str, Language], style: Style, paragraph: int | str
+) -> Request:
+    item = essay.item_for(work, words, tables, style.language, paragraph=paragraph)
+    script = _script(work.original or work, tables, _language(style, work))
+    return Request(item, style.file, style.locale, str(paragraph), script)
+
+
+def _language(style: Style, work: Work) -> str:
+    """Of most words: a translation's own; the original has its title and names in the style's language."""
+    return work.locale if work.original else style.language
+
+
+def _reference(style: Style, work: Work, cited: Cited) -> Reference:
+    html = cited.citation if style.note else cited.reference
+    return Reference(style.id, html, _language(style, work), cited.citation if style.in_text else "")
 
 
 def _script(original: Work, tables: Mapping[str, Language], language: str) -> Script | None:
