@@ -19,7 +19,7 @@ VISIT = re.compile(
 )
 LONGEST_NOTE = 300  # characters of a note that says when a page was seen, or where it is
 CATALOGUE = re.compile(
-    r"\\?\[?(?:_eprint|arxiv|backup publisher|conference name|google-books-id|is[bs]n|num pages|oclc|pmid|publisher|"
+    r"\\?\[?(?:_eprint|arxiv|backup publisher|conference name|google-books-id|is[bs]n|num pages|oclc|pmid|"
     r"pubmed(?: central)?|section)\s*:.*|cited by:?\s*(?:\(since \d{4}\)\s*)?\d+.*|{?is[bs]n}?[\s~]*[\dx–-]{8,20}\.?",
     re.IGNORECASE,
 )

@@ -73,23 +73,12 @@ MARKS |= dict.fromkeys(("nobreakspace", "addnbspace"), "\u00a0") | dict.fromkeys
 MARKS |= {"textasteriskcentered": "∗", "textperthousand": "‰", "textpertenthousand": "‱", "textcurrency": "¤"}
 MARKS |= {"textbrokenbar": "¦", "textflorin": "ƒ", "textwon": "₩", "textdong": "₫", "textlira": "₤", "textpeso": "₱"}
 MARKS |= {"textbaht": "฿", "textnaira": "₦", "textcolonmonetary": "₡", "textestimated": "℮", "textservicemark": "℠"}
-MARKS |= {
-    "textcircledP": "℗",
-    "textreferencemark": "※",
-    "textmusicalnote": "♪",
-    "textopenbullet": "◦",
-    "textminus": "−",
-}
+MARKS |= {"textcircledP": "℗", "textreferencemark": "※", "textmusicalnote": "♪", "textopenbullet": "◦"}
 MARKS |= {"textlangle": "⟨", "textrangle": "⟩", "textlnot": "¬", "textpm": "±", "texttimes": "×", "textdiv": "÷"}
 MARKS |= {"textleftarrow": "←", "textrightarrow": "→", "textuparrow": "↑", "textdownarrow": "↓", "textsurd": "√"}
 MARKS |= {"textdaggerdbl": "‡", "textbardbl": "‖", "textacutedbl": "˝", "textasciidieresis": "¨", "textasciiacute": "´"}
-MARKS |= {
-    "textasciimacron": "¯",
-    "textinterrobang": "‽",
-    "textdiscount": "⁒",
-    "textmho": "℧",
-    "textthreequartersemdash": "—",
-}
+MARKS |= {"textminus": "−", "textasciimacron": "¯", "textinterrobang": "‽", "textdiscount": "⁒", "textmho": "℧"}
+MARKS |= {"textthreequartersemdash": "—"}
 MATHS = {"circ": "°", "infty": "∞", "to": "→", "rightarrow": "→", "leftarrow": "←", "leftrightarrow": "↔", "mid": "|"}
 MATHS |= {"Rightarrow": "⇒", "Leftarrow": "⇐", "Leftrightarrow": "⇔", "uparrow": "↑", "downarrow": "↓", "mapsto": "↦"}
 MATHS |= {"longrightarrow": "⟶", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠", "approx": "≈"}
