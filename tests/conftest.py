@@ -1,6 +1,7 @@
 """The site as readers get it: built once, in strict mode, under a sub-path as GitHub Pages serves it."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ LANGUAGES = sorted(path.parent.name for path in (ROOT / "docs").glob("*/index.md
 # For what only an essay in several languages has: those of this essay, or else of a sample (see the fixture `site`).
 SEVERAL_LANGUAGES = LANGUAGES if len(LANGUAGES) > 1 else ["en", "ja"]
 URL = "https://example.org/essay/"
+
+HANGS = 60  # seconds of the processor's: what takes so long reads all again and again; rightly it takes two or three
 
 settings.register_profile("essay", deadline=None)  # how long an example takes is not what is tested
 settings.load_profile("essay")
@@ -117,6 +120,20 @@ def watched(browser: Browser, server: Server) -> Iterator[Reader]:
 def copy(tmp_path: Path) -> Path:
     """The repository with another essay in it."""
     return copied(tmp_path)
+
+
+@pytest.fixture
+def ends() -> Iterator[None]:
+    """Fails a test that would not end for minutes or hours."""
+
+    def stop(number: int, frame: object) -> None:
+        pytest.fail(f"this did not end in {HANGS} seconds")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
 
 
 def built(root: Path, folder: Path, languages: list[str]) -> Site:

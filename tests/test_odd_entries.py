@@ -1,6 +1,4 @@
-"""Files that nobody writes on purpose: they are read in time and memory in proportion, and what is left out is told."""
-
-import time
+"""Files that nobody writes on purpose: to read them ends, and what is left out is told."""
 
 import pytest
 
@@ -9,7 +7,6 @@ from bibliography import works
 from citing import exports
 
 TABLES = languages.load()
-ALLOWED = 4  # seconds of the processor's
 
 
 def read(text: str) -> tuple[works.Bibliography, list[str]]:
@@ -20,35 +17,33 @@ def read(text: str) -> tuple[works.Bibliography, list[str]]:
     return bibliography, [str(problem) for problem in problems]
 
 
+@pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize(
     "text",
     [
-        "@misc{k%" * 10_000,
-        "@misc{k, title = {a}, %" * 5000 + "\n@misc{z, title = {Z}}",
-        "".join(f"@misc{{k{i}, title = {{a}}, crossref = {{k{i + 1}}}}}\n" for i in range(1500)),
+        "@misc{k%" * 80_000,
+        "@misc{k, title = {a}, %" * 40_000 + "\n@misc{z, title = {Z}}",
+        "".join(f"@misc{{k{i}, title = {{a}}, crossref = {{k{i + 1}}}}}\n" for i in range(6000)),
         '@string{a0 = "ab"}\n' + "".join(f"@string{{a{i + 1} = a{i} # a{i}}}\n" for i in range(60)),
         '@string{a = "' + "a" * 1900 + '"}\n@misc{k, title = ' + " # ".join(["a"] * 20_000) + "}",
     ],
     ids=["comments", "entries", "chain", "doubled", "joined"],
 )
-def test_a_file_is_read_in_time_and_told(text: str) -> None:
-    start = time.process_time()
+def test_a_file_is_read_to_its_end_and_told(text: str) -> None:
     assert read(text)[1]
-    assert time.process_time() - start < ALLOWED
 
 
+@pytest.mark.usefixtures("ends")
 @pytest.mark.parametrize(
     ("field", "unit"),
     [("shorttitle", "~"), ("title", "\\,"), ("pages", "~"), ("url", ","), ("url", " ;"), ("title", "\\ ")],
 )
 def test_a_run_of_spaces_or_marks_in_a_field_is_read_once(field: str, unit: str) -> None:
-    start = time.process_time()
     found, _ = read(
-        f"@misc{{k, title = {{T}}, {field} = {{a {unit * 15_000}b}}}}".replace("title = {T}, title", "title")
+        f"@misc{{k, title = {{T}}, {field} = {{a {unit * 120_000}b}}}}".replace("title = {T}, title", "title")
     )
     exports.text("ris", list(found.entries.values()), TABLES)
     found.html("k", TABLES["ja"], pointer=(1, "#fn:k"))
-    assert time.process_time() - start < ALLOWED
 
 
 def test_entries_behind_many_that_are_not_closed_are_found() -> None:
