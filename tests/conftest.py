@@ -126,7 +126,7 @@ def copy(tmp_path: Path) -> Path:
 def ends() -> Iterator[None]:
     """Fails a test that would not end for minutes or hours."""
 
-    def stop(number: int, frame: object) -> None:
+    def stop(_number: int, _frame: object) -> None:
         pytest.fail(f"this did not end in {HANGS} seconds")
 
     before = signal.signal(signal.SIGVTALRM, stop)
