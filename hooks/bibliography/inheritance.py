@@ -84,6 +84,8 @@ ANYTHING = {"title", "subtitle", "shorttitle", "author", "editor", "translator"}
 GRANULAR = re.compile(r"xdata=(\S+)-([A-Za-z]+)(?:-(\d{1,4}))?")
 FOREBEARS = 30  # entries that one inherits from, one through the other
 GRANTED = 5  # so many steps from one @xdata to the next
+OWN_DATE = {"date", "year"}
+DATE = {*OWN_DATE, "month", "day"}
 PART_TYPES = ("incollection", "inbook", "inproceedings")
 KEPT_BY_PARENT = {"crossref", "xref", "xdata", "ids", "label", "related", "entryset", "keywords", "options", "execute"}
 KEPT_BY_PARENT |= {"shorttitle", "sorttitle", "sortname", "sortkey", "presort", "shorthand", "doi", "url"}
@@ -164,6 +166,8 @@ def inherit(
                 handed_down = (
                     theirs if parent.type == "xdata" else dict(_handed_down(theirs, biblatex_type(child), parent.type))
                 )
+                if not OWN_DATE.isdisjoint(fields):
+                    handed_down = {name: value for name, value in handed_down.items() if name not in DATE}
                 fields = handed_down | fields
                 queue.append((parent, theirs))
     for name in [name for name, value in fields.items() if "xdata=" in value]:

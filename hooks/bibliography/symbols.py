@@ -30,7 +30,8 @@ SILENT_NAMES = (  # without theirs, which is text, or the key of a work
     "textgreek textlatin textln textmd textmdseries textnormal textrm textsc textsf texttt textunderset textup "
     "thinspace tiny tt ttfamily ul uline underline unskip unspace uppercase upshape url urlprefix vphantom"
 )
-SILENT = frozenset(SILENT_NAMES.split())
+MEASURED = {"hskip", "kern", "lower", "mkern", "moveleft", "moveright", "raise"}  # with a length behind them
+SILENT = frozenset(SILENT_NAMES.split()) | MEASURED - {"hskip"}
 ACCENTS = {"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
 ACCENTS |= {"u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "d": "\u0323", "b": "\u0331"}
 ACCENTS |= {"r": "\u030a", "t": "\u0361", "G": "\u030f", "U": "\u030e", "h": "\u0309", "f": "\u0311"}
