@@ -68,14 +68,12 @@ class Context(NamedTuple):
     def main_work(self) -> bool:
         """Whether it is a volume of a larger work."""
         fields = self.entry.fields
-        main = fields.get("maintitle", "")
-        return bool(main and fields.get("title")) and main not in (fields["title"], fields.get("booktitle"))
+        return bool(fields.get("maintitle") and fields.get("title"))
 
     def in_book(self) -> bool:
-        """Whether it is a part of a book that has another title."""
+        """Whether it is a part of a book."""
         fields = self.entry.fields
-        title = fields.get("title") or fields.get("subtitle")
-        return bool(title and fields.get("booktitle")) and title != fields["booktitle"]
+        return bool(fields.get("booktitle") and (fields.get("title") or fields.get("subtitle")))
 
     def is_lead(self, name: str) -> bool:
         """Whether the work stands under the name of the body in this field."""

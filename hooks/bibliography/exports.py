@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from bibliography.astronomy import JOURNALS
+from bibliography.latex import to_plain
 from bibliography.misplaced_numbers import (
     month_as_issue,
     month_beside_date,
@@ -27,7 +28,7 @@ from bibliography.remarks import (
     preprint_as_note,
     visit_as_note,
 )
-from bibliography.tidying import title_of_catalogue
+from bibliography.tidying import tidy, title_of_catalogue
 
 KINDS_OF_ENDNOTE = {"blog", "book", "book section", "computer program", "conference paper", "conference proceedings"}
 KINDS_OF_ENDNOTE |= {"edited book", "electronic article", "generic", "journal article", "magazine article"}
@@ -39,6 +40,7 @@ GROUP = re.compile(
     r"\b(?:collaborations?|community|consortium|experiments?|group|network|project|survey|team)\b", re.IGNORECASE
 )
 TITLE_OF_CHAPTER = re.compile(r"[^\W\d_]{3,40}\W{1,5}[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]{3}")  # no "Chapter 5"
+PARTS = ("inbook", "incollection", "inproceedings")
 THESES = {"phdthesis": "phdthesis", "phddissertation": "phdthesis", "phddiss": "phdthesis", "phd": "phdthesis"}
 THESES |= dict.fromkeys(("doctoralthesis", "doctoraldissertation", "theses"), "phdthesis")
 THESES |= dict.fromkeys(("mastersthesis", "masterthesis", "mathesis", "mscthesis", "msthesis"), "mathesis")
@@ -151,7 +153,7 @@ def _archive_as_publisher(fields: dict[str, str]) -> None:
 
 def name_whole(fields: dict[str, str], kind: str) -> None:
     """What a part is a part of, in the field that its type has for it; `fields` with what it inherits."""
-    if kind in ("inbook", "incollection", "inproceedings") and "title" in fields and "booktitle" not in fields:
+    if kind in PARTS and "title" in fields and "booktitle" not in fields:
         _part_of_main_work(fields)
     if kind == "inbook" and "booktitle" not in fields:
         _chapter_as_title(fields)
@@ -159,6 +161,18 @@ def name_whole(fields: dict[str, str], kind: str) -> None:
         fields["journaltitle"] = fields.pop("booktitle")
         if "booksubtitle" in fields:
             fields.setdefault("journalsubtitle", fields.pop("booksubtitle"))
+    _title_of_whole(fields, "booktitle" if kind in PARTS else "title")
+
+
+def _title_of_whole(fields: dict[str, str], title: str) -> None:
+    """A whole's title also in the field for its parts, as BibTeX's users write it for those that inherit from it."""
+    for name in ("booktitle", "maintitle"):
+        if name != title and name in fields and title in fields and _fold(fields[name]) == _fold(fields[title]):
+            del fields[name]
+
+
+def _fold(title: str) -> str:
+    return to_plain(title).casefold()
 
 
 def _part_of_main_work(fields: dict[str, str]) -> None:
@@ -171,7 +185,7 @@ def _part_of_main_work(fields: dict[str, str]) -> None:
 def _chapter_as_title(fields: dict[str, str]) -> None:
     """BibTeX's @inbook with the book in `title`, and in `chapter` not a number but what the part is called."""
     if "title" in fields and TITLE_OF_CHAPTER.search(fields.get("chapter", "")):
-        fields["booktitle"], fields["title"] = fields["title"], fields.pop("chapter")
+        fields["booktitle"], fields["title"] = fields["title"], tidy(fields.pop("chapter"), sentence=True)
         if "subtitle" in fields:
             fields["booksubtitle"] = fields.pop("subtitle")
 

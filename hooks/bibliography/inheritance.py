@@ -7,7 +7,7 @@ from pybtex.bibtex.utils import split_name_list
 
 from bibliography import copies
 from bibliography.bibtex import Record
-from bibliography.exports import mend, name_whole
+from bibliography.exports import PARTS, mend, name_whole
 
 TYPES = {  # BibTeX's and other programs' names → biblatex's
     "artifactdataset": "dataset",
@@ -84,9 +84,7 @@ ANYTHING = {"title", "subtitle", "shorttitle", "author", "editor", "translator"}
 GRANULAR = re.compile(r"xdata=(\S+)-([A-Za-z]+)(?:-(\d{1,4}))?")
 FOREBEARS = 30  # entries that one inherits from, one through the other
 GRANTED = 5  # so many steps from one @xdata to the next
-OWN_DATE = {"date", "year"}
-DATE = {*OWN_DATE, "month", "day"}
-PART_TYPES = ("incollection", "inbook", "inproceedings")
+DATE = {"date", "year", "month", "day"}
 KEPT_BY_PARENT = {"crossref", "xref", "xdata", "ids", "label", "related", "entryset", "keywords", "options", "execute"}
 KEPT_BY_PARENT |= {"shorttitle", "sorttitle", "sortname", "sortkey", "presort", "shorthand", "doi", "url"}
 KEPT_BY_PARENT |= {"relatedtype", "relatedstring", "relatedoptions", "shorthandintro"}
@@ -166,7 +164,7 @@ def inherit(
                 handed_down = (
                     theirs if parent.type == "xdata" else dict(_handed_down(theirs, biblatex_type(child), parent.type))
                 )
-                if not OWN_DATE.isdisjoint(fields):
+                if not _dates_agree(fields, handed_down):
                     handed_down = {name: value for name, value in handed_down.items() if name not in DATE}
                 fields = handed_down | fields
                 queue.append((parent, theirs))
@@ -179,6 +177,12 @@ def inherit(
     fields = {name: value for name, value in fields.items() if value}
     name_whole(fields, biblatex_type(record))
     return fields, tuple(parents), faults
+
+
+def _dates_agree(fields: Mapping[str, str], others: Mapping[str, str]) -> bool:
+    """Whether the date of another entry is none but this entry's, perhaps with its month."""
+    own, other = (found.get("date") or found.get("year", "") for found in (fields, others))
+    return other.startswith(own) and not (own and "/" in other)
 
 
 def _item(item: str, known: Mapping[str, Record], parents: list[str]) -> str:
@@ -208,7 +212,7 @@ def _handed_down(fields: Mapping[str, str], child: str, parent: str) -> Iterator
     if parent.startswith("mv"):
         container = "main"
     else:
-        container = "book" if child in PART_TYPES else "journal" if child == "article" else ""
+        container = "book" if child in PARTS else "journal" if child == "article" else ""
     for name, value in fields.items():
         if name in KEPT_BY_PARENT or (name == "volumes" and container):
             continue

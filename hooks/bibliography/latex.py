@@ -8,18 +8,7 @@ from dataclasses import dataclass, field
 from pybtex.richtext import HRef, String, Tag, Text
 
 from bibliography.catalogue_markup import to_latex
-from bibliography.symbols import (
-    ACCENTS,
-    ALONE,
-    AROUND,
-    DROPPED,
-    MEASURED,
-    REST_OF_GROUP,
-    SILENT,
-    SPACES,
-    TAGS,
-    symbol,
-)
+from bibliography.symbols import ACCENTS, ALONE, AROUND, DROPPED, REST_OF_GROUP, SILENT, SPACES, TAGS, symbol
 
 COMMANDS = re.compile(r"[\\~$`<&]|''|[?!]`|\"=")
 HYPHEN = re.compile(r'(?<=\w)"[=~](?=\w)')  # babel's, in German and Russian
@@ -32,7 +21,10 @@ TOKEN = re.compile(
 )
 FORMULA = re.compile(r".*[\\^_<>=+*/'].*|[A-Za-z]{1,5}|[≤≥∼≈±]|-?\d+(?:[.,]\d+)?", re.DOTALL)
 LONGEST_FORMULA = 300  # characters; two dollars further apart are dollars
-LENGTH = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+) ?(?:em|ex|pt|mm|cm|in|pc|mu|sp|bp|dd|cc) ?")
+LENGTH = re.compile(  # of a space or a shift, as in \kern-.1em
+    r"(\\(?:hskip|kern|lower|mkern|moveleft|moveright|raise)) ?[+-]?(?:\d+\.?\d*|\.\d+) ?"
+    r"(?:em|ex|pt|mm|cm|in|pc|mu|sp|bp|dd|cc) ?"
+)
 LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡", "~": "\u00a0"}
 ADDRESS = {"href", "nolinkurl", "path", "url"}
 RAW = re.compile(r"\s*{((?:[^{}]|{[^{}]*})*)}")
@@ -90,6 +82,7 @@ class _Reader:
 
     def __init__(self, source: str) -> None:
         source = HYPHEN.sub("-", source) if '"' in source else source
+        source = LENGTH.sub(r"\1{}", source)
         self.source = GUILLEMETS.sub(r"«\1»", SINGLE.sub(r"‘\1’", source))
         self.position = 0
         self.groups = [_Group()]
@@ -169,8 +162,6 @@ class _Reader:
 
     def _command(self, name: str, gap: str) -> None:
         characters = symbol(name)
-        if name in MEASURED and (length := LENGTH.match(self.source, self.position)):
-            self.position = length.end()
         if name in REST_OF_GROUP and not self._braced():
             self._open_tag(REST_OF_GROUP[name], rest=True)
         elif name in ADDRESS and (raw := RAW.match(self.source, self.position)):

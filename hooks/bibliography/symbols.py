@@ -22,16 +22,16 @@ DROPPED |= {"ref", "selectlanguage", "textcolor", "vspace"}  # with their argume
 SILENT_NAMES = (  # without theirs, which is text, or the key of a work
     "allowbreak autocap bfdefault bgroup bibstring Big big bigg boldmath boldsymbol cal centering cite citealp "
     "citeauthor citep citet citeyear displaystyle egroup ensuremath fbox footnotesize frenchspacing hbox hfill "
-    "ignorespaces isdot LARGE Large large left limits linebreak lowercase MakeCapital MakeLowercase "
-    "MakeSentenceCase MakeTitlecase MakeUppercase mathbb mathbin mathcal mathfrak mathit mathnormal mathop "
-    "mathrel mathrm mathscr mathsf mathtt mbox md mdseries nobreak nocase NoCaseChange nocite nohyphenation "
-    "noindent nolinebreak nopunct normalfont normalsize null operatorname pagebreak phantom protect relax right "
-    "rm rmfamily sc scriptsize scshape sf sffamily small smash so sout strut sw text textcyr textcyrillic "
-    "textgreek textlatin textln textmd textmdseries textnormal textrm textsc textsf texttt textunderset textup "
-    "thinspace tiny tt ttfamily ul uline underline unskip unspace uppercase upshape url urlprefix vphantom"
+    "ignorespaces isdot kern LARGE Large large left limits linebreak lower lowercase MakeCapital MakeLowercase "
+    "MakeSentenceCase MakeTitlecase MakeUppercase mathbb mathbin mathcal mathfrak mathit mathnormal mathop mathrel "
+    "mathrm mathscr mathsf mathtt mbox md mdseries mkern moveleft moveright nobreak nocase NoCaseChange nocite "
+    "nohyphenation noindent nolinebreak nopunct normalfont normalsize null operatorname pagebreak phantom protect "
+    "raise relax right rm rmfamily sc scriptsize scshape sf sffamily small smash so sout strut sw text textcyr "
+    "textcyrillic textgreek textlatin textln textmd textmdseries textnormal textrm textsc textsf texttt "
+    "textunderset textup thinspace tiny tt ttfamily ul uline underline unskip unspace uppercase upshape url "
+    "urlprefix vphantom"
 )
-MEASURED = {"hskip", "kern", "lower", "mkern", "moveleft", "moveright", "raise"}  # with a length behind them
-SILENT = frozenset(SILENT_NAMES.split()) | MEASURED - {"hskip"}
+SILENT = frozenset(SILENT_NAMES.split())
 ACCENTS = {"'": "\u0301", "`": "\u0300", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
 ACCENTS |= {"u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "d": "\u0323", "b": "\u0331"}
 ACCENTS |= {"r": "\u030a", "t": "\u0361", "G": "\u030f", "U": "\u030e", "h": "\u0309", "f": "\u0311"}

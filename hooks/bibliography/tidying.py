@@ -29,7 +29,7 @@ def title_of_catalogue(fields: dict[str, str]) -> None:
     """Libraries' `Title : subtitle`, and the marks that they and PubMed write behind a title."""
     for name in TIDIED:
         if name in fields:
-            fields[name] = _tidied(fields[name], sentence=name in SENTENCES)
+            fields[name] = tidy(fields[name], sentence=name in SENTENCES)
             if name not in TITLES and name in SENTENCES:  # 「君の名は。」 is a title
                 fields[name] = fields[name].removesuffix("。") or fields[name]
     for name, subname in (("title", "subtitle"), ("booktitle", "booksubtitle")):
@@ -40,7 +40,7 @@ def title_of_catalogue(fields: dict[str, str]) -> None:
             fields[name] = f"{main}: {rest}"
 
 
-def _tidied(value: str, *, sentence: bool) -> str:
+def tidy(value: str, *, sentence: bool) -> str:
     """Without the comma or the like at its end; what is a sentence also without its full stop."""
     if value[-1] not in "} ,;:/=.。":
         return value
