@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 BIB = "bib/refs.bib"
-KEPT = ".cache/entries"
+KEPT, KEPT_TABLES = ".cache/entries", ".cache/languages"
 
 log = logging.getLogger(f"mkdocs.hooks.{__name__}")
 markup = EssayMarkup()
@@ -53,8 +53,8 @@ def on_config(config: "MkDocsConfig") -> None:
     if _i18n(config).current_language is not None:  # static-i18n builds a further language of the same site
         return
     global project, reading  # noqa: PLW0603  # MkDocs keeps hook modules across rebuilds: each build starts anew here
-    tables = _tables(_i18n(config).build_languages)
     root = Path(config.config_file_path).parent
+    tables = _tables(root, _i18n(config).build_languages)
     data = (root / BIB).read_bytes() if (root / BIB).is_file() else None
     if not reading or (reading.data, reading.tables) != (data, tables):
         entries, problems = kept(root / KEPT, repr(data).encode(), lambda: _entries(data, tables))
@@ -69,15 +69,22 @@ def _entries(data: bytes | None, tables: dict[str, languages.Language]) -> tuple
     return bibliography.entries, problems
 
 
-def _tables(locales: list[str]) -> dict[str, languages.Language]:
+def _tables(root: Path, locales: list[str]) -> dict[str, languages.Language]:
+    """Those of the site first: what may be read in two ways ("§") is read as in the original."""
+    of = repr(locales).encode() + languages.sources()
     try:
-        tables = languages.load()
+        tables, lacks = kept(root / KEPT_TABLES, of, lambda: _checked(locales), lasts=lambda made: not made[1])
     except ValueError as error:
         raise PluginError(f"hooks/languages/{error}") from error
-    if lacks := languages.missing(tables, locales):
+    if lacks:
         raise PluginError("\n".join(f"hooks/languages/{lack}" for lack in lacks))
-    # The site's first: what may be read in two ways ("§") is read as in the original.
     return {locale: tables[locale] for locale in locales} | tables
+
+
+def _checked(locales: list[str]) -> tuple[dict[str, languages.Language], list[str]]:
+    """The tables, and what they lack."""
+    tables = languages.load()
+    return tables, languages.missing(tables, locales)
 
 
 def _i18n(config: "MkDocsConfig") -> Any:

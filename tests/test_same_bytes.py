@@ -55,7 +55,13 @@ def test_the_same_site_anywhere(tmp_path: Path) -> None:
     elsewhere = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "LANG": "de_DE.UTF-8", "PYTHONHASHSEED": "77"}
     cold = built(there, 0o077, **elsewhere)
     assert differing(once, cold) == []
-    assert {path.name for path in (there / ".cache").iterdir()} == {"entries", "exports", "how-to-cite", "templates"}
+    assert {path.name for path in (there / ".cache").iterdir()} == {
+        "entries",
+        "exports",
+        "how-to-cite",
+        "languages",
+        "templates",
+    }
     assert differing(once, built(there, 0o077, **elsewhere)) == []  # with what the first has kept
 
 

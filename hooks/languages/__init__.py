@@ -54,7 +54,7 @@ def load(folder: Path = FOLDER) -> dict[str, Language]:
     for path in sorted(folder.glob("*.toml")):
         try:
             text = RESERVED.sub("", path.read_text(encoding="utf-8"))
-            languages[path.stem] = _language(path.stem, text)
+            languages[path.stem] = Language(path.stem, tomllib.loads(text))
         except UnicodeDecodeError as error:
             raise ValueError(f"{path.name}:1: this file is not UTF-8; save it with the encoding UTF-8") from error
         except tomllib.TOMLDecodeError as error:
@@ -66,10 +66,9 @@ def load(folder: Path = FOLDER) -> dict[str, Language]:
     return languages
 
 
-@cache
-def _language(locale: str, text: str) -> Language:
-    """The same for the same text: `make serve` asks at each build."""
-    return Language(locale, tomllib.loads(text))
+def sources(folder: Path = FOLDER) -> bytes:
+    """What the tables are read from."""
+    return repr([(path.name, path.read_bytes()) for path in sorted(folder.glob("*.toml"))]).encode()
 
 
 def missing(tables: Mapping[str, Language], locales: Iterable[str]) -> list[str]:
