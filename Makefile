@@ -98,7 +98,7 @@ upgrade: ## take the machinery of a newer version (FROM=https://… the reposito
 	@PYTHONPATH=hooks $(PYTHON) -m adopting upgrade "$(FROM)" "$(or $(VERSION),HEAD)"
 
 .PHONY: bench
-bench: $(VENV)/.test $(VENV)/.bench ## measure what a build costs, beside no hook and other tools (PARTS=1000: 1,000 pages, half an hour)
+bench: $(VENV)/.test $(VENV)/.bench ## measure what a build costs, beside no hook and other tools (PARTS=1000: 1,000 pages, twenty minutes)
 	@PYTHONPATH=hooks:tests $(BIN)/python -m bench $(PARTS)
 
 .PHONY: lock

@@ -2,7 +2,7 @@
 
     make bench                                # the essay, other tools, 10 and 100 pages: about ten minutes
     make bench PARTS="essay"                  # one part: essay, others, or pages
-    make bench PARTS="1000"                   # one size of pages: 10, 100 or 1000 (half an hour)
+    make bench PARTS="1000"                   # one size of pages: 10, 100 or 1000 (twenty minutes)
 
 Times are the processor's, in seconds; ratios are medians over rounds in each of which every build ran once.
 """
