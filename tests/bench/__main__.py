@@ -1,6 +1,6 @@
 """Measures builds side by side, by turns in one run, and prints for each part a table and a plot.
 
-    make bench                                # the essay, other tools, 10 and 100 pages: about ten minutes
+    make bench                                # the essay, other tools, 10 and 100 pages: about five minutes
     make bench PARTS="essay"                  # one part: essay, others, or pages
     make bench PARTS="1000"                   # one size of pages: 10, 100 or 1000 (twenty minutes)
 
