@@ -36,6 +36,7 @@ PLAIN = {
     r"100\%, 50 %, A & B, A \& B, \#1, a_b, a\_b, \$5, \{x\}": "100%, 50 %, A & B, A & B, #1, a_b, a_b, $5, {x}",
     r"\dots\ \S 5, \alpha, \Omega, \hyphen": "… §5, α, Ω, -",
     r"\unknown{kept} \and this": "kept and this",
+    'Плиоцен "--- современность, он "a"---b': 'Плиоцен — современность, он "a"—b',
     r"a\kern-.03em b\hskip 1em c\raise 0.5ex\hbox{d}\lower.1emE \kern": "ab cdE ",
     r"3\,km, a\-b, a\/b": "3\u202fkm, a\u00adb, ab",
     "unbalanced } and {": "unbalanced  and ",

@@ -41,6 +41,7 @@ GROUP = re.compile(
 )
 TITLE_OF_CHAPTER = re.compile(r"[^\W\d_]{3,40}\W{1,5}[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]{3}")  # no "Chapter 5"
 PARTS = ("inbook", "incollection", "inproceedings")
+OF_ARXIV = re.compile(r"arXiv(?: e-?prints?| preprints?)?", re.IGNORECASE)
 THESES = {"phdthesis": "phdthesis", "phddissertation": "phdthesis", "phddiss": "phdthesis", "phd": "phdthesis"}
 THESES |= dict.fromkeys(("doctoralthesis", "doctoraldissertation", "theses"), "phdthesis")
 THESES |= dict.fromkeys(("mastersthesis", "masterthesis", "mathesis", "mscthesis", "msthesis"), "mathesis")
@@ -99,7 +100,7 @@ def _preprint_as_journal(fields: dict[str, str]) -> None:
         fields.setdefault("eprint", match[1])
         fields.setdefault("eprinttype", "arXiv")
         del fields["journaltitle"]
-    if fields.get("journaltitle") == "arXiv" and "eprint" in fields:
+    if OF_ARXIV.fullmatch(fields.get("journaltitle", "")) and "eprint" in fields:
         for name in ("journaltitle", "volume", "number", "pages", "eid"):
             if name == "journaltitle" or fields.get(name, "").removeprefix("arXiv:") == fields["eprint"]:
                 fields.pop(name, None)

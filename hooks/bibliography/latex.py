@@ -10,8 +10,9 @@ from pybtex.richtext import HRef, String, Tag, Text
 from bibliography.catalogue_markup import to_latex
 from bibliography.symbols import ACCENTS, ALONE, AROUND, DROPPED, REST_OF_GROUP, SILENT, SPACES, TAGS, symbol
 
-COMMANDS = re.compile(r"[\\~$`<&]|''|[?!]`|\"=")
+COMMANDS = re.compile(r"[\\~$`<&]|''|[?!]`|\"[=-]")
 HYPHEN = re.compile(r'(?<=\w)"[=~](?=\w)')  # babel's, in German and Russian
+DASH = re.compile(r'(?<=\s)"(?=--- )')  # babel's, in Russian
 SINGLE = re.compile(r"(?<![\\`])`(?!`)((?:\\.|[^`'\\])+)'(?!')")
 GUILLEMETS = re.compile(r"<<(?=\S)([^<>]+)(?<=\S)>>")  # as LaTeX's newer fonts join them
 TOKEN = re.compile(
@@ -81,7 +82,7 @@ class _Reader:
     """Reads a value from left to right; groups are kept on a stack, for they may be nested without end."""
 
     def __init__(self, source: str) -> None:
-        source = HYPHEN.sub("-", source) if '"' in source else source
+        source = DASH.sub("", HYPHEN.sub("-", source)) if '"' in source else source
         source = LENGTH.sub(r"\1{}", source)
         self.source = GUILLEMETS.sub(r"«\1»", SINGLE.sub(r"‘\1’", source))
         self.position = 0

@@ -8,12 +8,12 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 DATE = (
-    r"\d{4}[-/]\d\d?[-/]\d\d?|\d{4}年\d\d?月(?:\d\d?日)?|\d{1,2}[-. ]+[a-z]+[-., ]+\d{4}|"
+    r"\d{4}[-/]\d\d?[-/]\d\d?|\d\d?\.\d\d?\.\d{4}|\d{4}年\d\d?月(?:\d\d?日)?|\d{1,2}[-. ]+[a-z]+[-., ]+\d{4}|"
     r"[a-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|[a-z]+ \d{4}"
 )
 VISIT = re.compile(
-    r"[\[(（]?(?:online;?\s*)?(?:(?:date|last)\s+)?(?:accessed|retrieved|visited|viewed|(?:最終)?(?:閲覧|参照|アクセス)日?)"
-    rf"(?:\s+(?:on|in))?\s*[:：]?\s*({DATE})(?:,? from {ADDRESS.pattern})?[\])）]?[.。]?"
+    r"[\[(（]?(?:online;?\s*)?(?:(?:date|last)\s+)?(?:accessed|retrieved|visited|viewed|(?:zuletzt\s+)?(?:abgerufen|besucht|betrachtet)|consulté|(?:最終)?(?:閲覧|参照|アクセス)日?)"
+    rf"(?:\s+(?:on|in|am|le))?\s*[:：]?\s*({DATE})(?:,? from {ADDRESS.pattern})?[\])）]?[.。]?"
     rf"|[\[(（]?({DATE})\s*に?(?:最終)?(?:閲覧|参照|アクセス|確認)[\])）]?[.。]?",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from languages import Language
 DOI = "https://doi.org/"
 DOI_HOST = re.compile(r"https?://(?:[\w-]+\.)*doi\.", re.IGNORECASE)  # doi.org, dx.doi.org, doi.acm.org
 OF_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
+OLD_OF_ARXIV = re.compile(r"\d{7}(?:v\d+)?")  # without its class, which belongs to it
 ARCHIVES = {  # eprinttype: its name and its address
     "arxiv": ("arXiv", "https://arxiv.org/abs/"),
     "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
@@ -41,10 +42,10 @@ def _web(context: Context) -> Iterator[Text]:
     doi = doi_address(entry)
     if doi:
         yield _link(doi, style)
-    number, _kind = _number(entry)
+    number, _kind = archive_number(entry)
     if number and number.lower() not in doi.lower() and not _leads_to(doi, number):  # …/10.48550/arXiv.2303.08774
         yield _link(number, style) if is_address(number) else _eprint(entry)
-    known = _leads_to(doi, url) or (re.search(r"\d", number) and number in url)
+    known = _leads_to(doi, url) or (eprint_address(entry) and re.search(r"\d", number) and number in url)
     address = [_link(url, style)] if url and not known else []
     day = _day(context, "urldate")
     visit = [fill_text(style["marks.accessed"], date=day)] if day else []
@@ -100,27 +101,33 @@ def is_address(text: str) -> bool:
 
 def eprint_address(entry: Entry) -> str:
     """Where the archive that is known has the work; "" if there is none."""
-    number, kind = _number(entry)
-    if number and kind.lower() in ARCHIVES:
-        return ARCHIVES[kind.lower()][1] + quote(number, safe="/")
+    number, kind = archive_number(entry)
+    if number and (known := _known(kind)):
+        return known[1] + quote(number, safe="/")
     return number if is_address(number) else ""
 
 
-def _number(entry: Entry) -> tuple[str, str]:
+def archive_number(entry: Entry) -> tuple[str, str]:
     """The number in an archive and the archive's name; without what programs write before the number."""
     number, kind = entry.plain("eprint"), entry.plain("eprinttype")
     if match := re.fullmatch(r"(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)(\S+?)(?:\.pdf)?", number, re.IGNORECASE):
-        return match[1], kind or "arXiv"
+        number, kind = match[1], kind or "arXiv"
     if not kind and OF_ARXIV.fullmatch(number):
         kind = "arXiv"
-    return number, kind
+    if OLD_OF_ARXIV.fullmatch(number) and kind.lower() == "arxiv" and (field := entry.plain("eprintclass")):
+        number = f"{field}/{number}"
+    known = _known(kind)
+    return number, known[0] if known else kind
+
+
+def _known(kind: str) -> tuple[str, str] | None:
+    return ARCHIVES.get(kind.lower().replace(" ", ""))
 
 
 def _eprint(entry: Entry) -> Text:
-    number, kind = _number(entry)
-    name = ARCHIVES[kind.lower()][0] if kind.lower() in ARCHIVES else kind
+    number, kind = archive_number(entry)
     address = eprint_address(entry)
-    text = number if address == number or not name else f"{name}:{number}"
+    text = number if address == number or not kind else f"{kind}:{number}"
     part = entry.plain("eprintclass")
     text += f" [{part}]" if part and not number.startswith(part) else ""
     return HRef(address, text) if address else Text(text)

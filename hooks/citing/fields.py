@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from bibliography import copies
 from bibliography.context import LANGUAGES, work_language
@@ -11,7 +10,7 @@ from bibliography.entry import Entry
 from bibliography.latex import to_plain
 from bibliography.names import Names
 from bibliography.titles import ENDS
-from bibliography.web import ARCHIVES, is_address
+from bibliography.web import archive_number, eprint_address, is_address
 from languages import Language, fill
 
 BABEL = {"en": "english"} | {code: name for name, code in reversed(LANGUAGES.items())}  # biblatex's langid, by code
@@ -59,16 +58,14 @@ def kind(entry: Entry, own: Language) -> str:
 
 def address(entry: Entry) -> str:
     """The web address as it is (its "~" is no space), or that of its number in an archive, or of a copy; "" if none."""
-    _, archive = ARCHIVES.get(text(entry, "eprinttype").lower(), ("", ""))
-    number = quote(text(entry, "eprint"), safe="/")
-    found = (entry.fields.get("url", ""), number and archive and archive + number, entry.fields.get("archiveurl", ""))
+    found = (entry.fields.get("url", ""), eprint_address(entry), entry.fields.get("archiveurl", ""))
     return next((address for address in found if is_address(address)), "")
 
 
 def archive(entry: Entry) -> tuple[str, str]:
     """The archive that has it ("arXiv"), and its number there; "" and "" if none."""
-    kind, number = text(entry, "eprinttype"), text(entry, "eprint")
-    return (ARCHIVES.get(kind.lower(), (kind, ""))[0], number) if number else ("", "")
+    number, kind = archive_number(entry)
+    return (kind, number) if number else ("", "")
 
 
 def copy(entry: Entry) -> dict[str, str]:
