@@ -2,6 +2,8 @@
 
 import re
 
+from bibliography.dates import parse_date
+
 ADDRESS = re.compile(
     r"(?:(?:available|url|online)(?:\s+(?:at|from|online))?\s*:?\s+)?(?:\\(?:url|href)\s*)?[{<]*(https?://[^\s{}<>]+)[}>]*"
     r"(?:{[^{}]*})?\.?",
@@ -19,7 +21,7 @@ VISIT = re.compile(
 )
 LONGEST_NOTE = 300  # characters of a note that says when a page was seen, or where it is
 CATALOGUE = re.compile(
-    r"\\?\[?(?:_eprint|arxiv|backup publisher|conference name|google-books-id|is[bs]n|num pages|oclc|pmid|"
+    r"\\?\[?(?:_eprint|backup publisher|conference name|google-books-id|is[bs]n|num pages|oclc|pmid|"
     r"pubmed(?: central)?|section)\s*:.*|cited by:?\s*(?:\(since \d{4}\)\s*)?\d+.*|{?is[bs]n}?[\s~]*[\dx–-]{8,20}\.?",
     re.IGNORECASE,
 )
@@ -50,27 +52,23 @@ def visit_as_note(fields: dict[str, str]) -> None:
     """`note = {Accessed: 2025-11-02}` or `[Online; accessed 2-November-2025]`."""
     match = VISIT.fullmatch(fields.get("note", "")[:LONGEST_NOTE].replace("~", " ")) if "note" in fields else None
     if match and ("url" in fields or match[2]):
-        fields.setdefault("url", match[2])
-        fields.setdefault("urldate", match[1] or match[3])
-        del fields["note"]
+        day = match[1] or match[3]
+        said = fields["urldate"] if _is_same_day(fields.get("urldate", ""), day) else day
+        _move(fields, url=match[2] or "", urldate=said)
 
 
 def preprint_as_note(fields: dict[str, str]) -> None:
     """Zotero's `note = {arXiv:1706.03762 [cs]}`."""
     if "note" in fields and (match := PREPRINT.fullmatch(fields["note"])):
-        fields.setdefault("eprint", match[1])
-        fields.setdefault("eprinttype", "arXiv")
-        if match[2]:
-            fields.setdefault("eprintclass", match[2])
-        del fields["note"]
+        _move(fields, eprint=match[1], eprinttype="arXiv", eprintclass=match[2] or "")
 
 
 def field_as_note(fields: dict[str, str]) -> None:
     """Zotero's `note = {Series Title: …}`, of what its type of item has no field for; and its collaborators."""
     name, colon, value = fields.get("note", "").partition(": ")
     name = OF_ZOTERO.get(name.lower(), "") if colon else ""
-    if name and fields.setdefault(name, value) == value:
-        del fields["note"]
+    if name:
+        _move(fields, **{name: value})
     if "collaborator" in fields and "editora" not in fields:
         fields["editora"] = fields.pop("collaborator")
         fields["editoratype"] = "collaborator"
@@ -86,6 +84,21 @@ def catalogue_as_note(fields: dict[str, str]) -> None:
             del fields["note"]
             return
     if (match := DOI.fullmatch(fields["note"])) or (match := DOI_OF_PUBMED.match(fields["note"])):
-        fields.setdefault("doi", match[1])
-    if match or CATALOGUE.fullmatch(fields["note"]):
+        _move(fields, doi=match[1])
+    elif CATALOGUE.fullmatch(fields["note"]):
         del fields["note"]
+
+
+def _move(fields: dict[str, str], **said: str) -> None:
+    """Put what `note` says into its fields; where one of them says something else, leave it there."""
+    said = {name: value for name, value in said.items() if value}
+    if all(value.lower() in fields.get(name, value).lower() for name, value in said.items()):
+        fields |= said | {name: fields[name] for name in said if name in fields}
+        del fields["note"]
+
+
+def _is_same_day(one: str, other: str) -> bool:
+    try:
+        return bool(one) and parse_date(one) == parse_date(other)
+    except ValueError:
+        return False
